@@ -1,0 +1,1 @@
+"""Jaminan: Indonesia's employment social security, from end to end."""

@@ -1,0 +1,1 @@
+"""What the eleven causes of a JHT claim share, and the causes themselves."""

@@ -1,0 +1,1 @@
+"""The law: money, calendar, dated parameters and findings. No Django."""

@@ -1,0 +1,1 @@
+"""Outside parties as separate programs. Imports nothing else of the house."""
