@@ -1,0 +1,36 @@
+# The only entrance. Each target says what it does; the README names the Python command behind it.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONPATH := src
+
+.PHONY: run test check bench prove reset setup setup-tests lock migrations messages screenshots
+
+setup:            ## environment, dependencies, front-end files
+	@$(PYTHON) tools/prepare.py
+
+setup-tests:      ## the same, and a browser
+	@$(PYTHON) tools/prepare.py --tests
+
+run: setup        ## the product with its demo country, on http://localhost:8000 (PORT=… for another)
+	@$(BIN)/python -m jaminan run
+
+test: setup-tests ## everything the tests need, then all tests
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+prove: setup-tests ## the long versions of properties and storms
+	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n 2 --dist loadgroup --prove $(ARGS)
+
+check: setup      ## style, types, imports, migrations, templates, licences
+	@$(BIN)/python tools/check.py
+
+bench: setup      ## speed as ratios to a baseline of the same run
+	@$(BIN)/python -m benchmarks
+
+reset: setup      ## forget all data of the home folder
+	@$(BIN)/python -m jaminan reset
+
+migrations: setup ## write the migrations that changed models need
+	@$(BIN)/python tools/owner_command.py makemigrations
+
+lock: setup       ## compile requirements.in again, with hashes and without index addresses
+	@$(BIN)/python tools/lock.py

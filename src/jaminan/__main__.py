@@ -1,0 +1,24 @@
+"""The command `jaminan`: the law from the command line, the launcher, and Django's commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int | None:
+    """Run `jaminan COMMAND …`; the exit code is 0, or 2 where the words are wrong."""
+    command, arguments = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
+    if command == "run":
+        from jaminan.ops.launcher import run
+
+        return run()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaminan.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["jaminan", command, *arguments])
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What anybody may see without an account: the front page, tracking, card verification."""

@@ -1,0 +1,1 @@
+"""What every domain app stands on: clock, events, state machine, audit, outbox."""

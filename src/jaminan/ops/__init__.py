@@ -1,0 +1,1 @@
+"""Running the product: the database server, the launcher, health and checks."""

@@ -1,0 +1,236 @@
+"""`jaminan run`: everything the product needs, started in order, watched, and stopped together.
+
+The launcher is one small process without Django. It starts the embedded database unless
+DATABASE_URL names another, brings the tables up to date as the owner, fills an empty demo with its
+country, and then keeps the services alive until Ctrl-C or SIGTERM.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+from jaminan.config.database import (
+    EMBEDDED_APP_ROLE,
+    DatabaseAddresses,
+    addresses,
+    made_app_password_file,
+    open_for_app,
+)
+from jaminan.config.environment import Environment
+from jaminan.config.secrets import demo_secret, write_secret
+from jaminan.ops.postgres import EmbeddedServer, make_login_role
+
+READY_SECONDS_MAX = 60
+STOP_SECONDS_MAX = 15
+RESTARTS_A_MINUTE_MAX = 5
+
+
+def run() -> int:
+    """Start the product and stay until it is told to stop; 0 after an orderly end."""
+    environment = Environment.read()
+    stop_on_signals()
+    with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as stack:
+        stack.enter_context(only_one_in(environment.home))
+        refuse_taken_port(environment)
+        stack.callback(say, "Jaminan berhenti")
+        prepare(environment, stack)
+        serve(environment, stack)
+    return 0
+
+
+def serve(environment: Environment, stack: contextlib.ExitStack) -> None:
+    """Start the services and tend them until the launcher is told to stop."""
+    services = [Service(*row) for row in service_table(environment)]
+    stack.callback(stop_all, services)
+    for service in services:
+        say(f"Menyalakan {service.title}")
+        service.start()
+    wait_until_ready(environment, services)
+    say(f"Jaminan siap di http://localhost:{environment.port}/ (Ctrl-C untuk berhenti)")
+    watch(services)
+
+
+def prepare(environment: Environment, stack: contextlib.ExitStack) -> DatabaseAddresses:
+    """The database with this version's tables, and the files browsers keep."""
+    if environment.database_url is None:
+        say("Menyalakan PostgreSQL")
+        stack.enter_context(EmbeddedServer(environment.home).running())
+    else:
+        make_app_role(environment)
+    known = addresses(environment)
+    open_for_app(known.owner, known.app_role)
+    say("Menyiapkan tabel")
+    manage("migrate", "--verbosity", "0", role="owner")
+    manage("collectstatic", "--noinput", "--verbosity", "0")
+    return known
+
+
+def service_table(environment: Environment) -> list[tuple[str, list[str]]]:
+    """What runs: a title for people and the command."""
+    return [("server web", web_command(environment))]
+
+
+def web_command(environment: Environment) -> list[str]:
+    """granian: two processes, each with as many threads as pooled database connections."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", environment.bind, "--port", str(environment.port)),
+        *("--workers", str(environment.web_workers)),
+        *("--blocking-threads", str(environment.web_threads)),
+        *("--respawn-failed-workers", "--no-ws", "--log-level", "warning", "--no-access-log"),
+        "jaminan.config.wsgi:application",
+    ]
+
+
+@dataclass
+class Service:
+    """One program of the product, started again when it dies, but not for ever."""
+
+    title: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    restarts: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start the program in a session of its own, so that Ctrl-C reaches the launcher alone."""
+        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603
+
+    def tend(self) -> None:
+        """Start it again if it died; give up when it keeps dying."""
+        if self.process is None or self.process.poll() is None:
+            return
+        now = time.monotonic()
+        self.restarts = [moment for moment in self.restarts if now - moment < 60] + [now]
+        if len(self.restarts) > RESTARTS_A_MINUTE_MAX:
+            raise SystemExit(f"{self.title} berhenti berulang kali; lihat catatan di atas.")
+        say(f"{self.title} berhenti (kode {self.process.returncode}), dinyalakan lagi")
+        self.start()
+
+    def stop(self) -> None:
+        """Ask it to end, and end it when it does not."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def stop_all(services: list[Service]) -> None:
+    """Stop what was started last first."""
+    for service in reversed(services):
+        service.stop()
+
+
+def watch(services: list[Service]) -> None:
+    """Tend the services until the launcher is told to stop."""
+    while True:
+        for service in services:
+            service.tend()
+        time.sleep(0.5)
+
+
+def wait_until_ready(environment: Environment, services: list[Service]) -> None:
+    """Return when the web server serves people; raises when it does not in time."""
+    patience = time.monotonic() + READY_SECONDS_MAX
+    address = f"http://127.0.0.1:{environment.port}/readyz"
+    while not answers_200(address):
+        for service in services:
+            service.tend()
+        if time.monotonic() > patience:
+            raise SystemExit("Server web tidak siap dalam satu menit; lihat catatan di atas.")
+        time.sleep(0.1)
+
+
+def answers_200(address: str) -> bool:
+    """Whether this address of our own web server answers 200 now."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 - our own http address
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def manage(*arguments: str, role: str = "app") -> None:
+    """Run one of the product's commands to its end; raises when it fails."""
+    environ = os.environ | {"JAMINAN_DATABASE_ROLE": role}
+    outcome = subprocess.run([sys.executable, "-m", "jaminan", *arguments], env=environ)  # noqa: S603
+    if outcome.returncode != 0:
+        raise SystemExit(f"`jaminan {arguments[0]}` gagal; lihat catatan di atas.")
+
+
+def make_app_role(environment: Environment) -> None:
+    """On a server of yours: let the owner make the app role, unless you name it yourself."""
+    if environment.database_app_url is not None:
+        return
+    assert environment.database_url
+    password = demo_secret(environment.home, "database-app")
+    try:
+        with psycopg.connect(environment.database_url, autocommit=True) as owner:
+            make_login_role(owner, EMBEDDED_APP_ROLE, password)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise SystemExit(
+            "The owner of DATABASE_URL may not make roles. Make a login role without rights and "
+            "name it in DATABASE_APP_URL, or give the owner CREATEROLE."
+        ) from error
+    write_secret(made_app_password_file(environment.home), password)
+
+
+def refuse_taken_port(environment: Environment) -> None:
+    """End with a sentence when another program already listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((environment.bind, environment.port))
+        except OSError as error:
+            raise SystemExit(
+                f"Port {environment.port} sudah dipakai program lain. Pilih yang lain: "
+                f"PORT={environment.port + 1} make run"
+            ) from error
+
+
+@contextlib.contextmanager
+def only_one_in(home: Path) -> Iterator[None]:
+    """Hold the home for this launcher; a second one on the same home is refused."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "running.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SystemExit(
+                f"Jaminan sudah berjalan dengan data di {home}. Hentikan dulu, "
+                "atau pilih JAMINAN_HOME yang lain."
+            ) from error
+        yield
+
+
+def stop_on_signals() -> None:
+    """Make SIGTERM and SIGHUP end the product like Ctrl-C."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    handler: Callable[..., None] = interrupt
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, handler)
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal what is happening."""
+    print(f"· {sentence}", flush=True)  # noqa: T201 - the launcher speaks to a person

@@ -1,0 +1,1 @@
+"""Persons, their memberships, and the accounts they log in with."""

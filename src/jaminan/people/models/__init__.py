@@ -1,0 +1,5 @@
+"""Tables of people: one aggregate a file."""
+
+from jaminan.people.models.user import User
+
+__all__ = ["User"]

@@ -1,0 +1,1 @@
+"""Stories over the whole product, and the nets below all tests."""

@@ -1,0 +1,1 @@
+"""Whole stories, as people live them."""
