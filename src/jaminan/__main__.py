@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+
+
+def run(arguments: list[str]) -> int:
+    """Start the product."""
+    from jaminan.ops.launcher import run
+
+    return run()
+
+
+def reset(arguments: list[str]) -> int:
+    """Forget all data of a demo."""
+    from jaminan.ops.reset import reset
+
+    return reset()
+
+
+# Commands that must be light, or must work before there is a database.
+WITHOUT_DJANGO: dict[str, Callable[[list[str]], int]] = {"run": run, "reset": reset}
 
 
 def main() -> int | None:
     """Run `jaminan COMMAND …`; the exit code is 0, or 2 where the words are wrong."""
     command, arguments = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
-    if command == "run":
-        from jaminan.ops.launcher import run
-
-        return run()
+    if command in WITHOUT_DJANGO:
+        return WITHOUT_DJANGO[command](arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaminan.config.settings")
     from django.core.management import execute_from_command_line
 

@@ -32,7 +32,7 @@ from jaminan.config.database import (
 )
 from jaminan.config.environment import Environment
 from jaminan.config.secrets import demo_secret, write_secret
-from jaminan.ops.postgres import EmbeddedServer, make_login_role
+from jaminan.ops.postgres import EmbeddedServer, die_with_parent, make_login_role
 
 READY_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 15
@@ -107,7 +107,11 @@ class Service:
 
     def start(self) -> None:
         """Start the program in a session of its own, so that Ctrl-C reaches the launcher alone."""
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            self.command,
+            start_new_session=True,
+            preexec_fn=lambda: die_with_parent(signal.SIGTERM),
+        )
 
     def tend(self) -> None:
         """Start it again if it died; give up when it keeps dying."""
@@ -118,6 +122,7 @@ class Service:
         if len(self.restarts) > RESTARTS_A_MINUTE_MAX:
             raise SystemExit(f"{self.title} berhenti berulang kali; lihat catatan di atas.")
         say(f"{self.title} berhenti (kode {self.process.returncode}), dinyalakan lagi")
+        self._end_orphans()
         self.start()
 
     def stop(self) -> None:
@@ -125,11 +130,16 @@ class Service:
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(STOP_SECONDS_MAX)
-        except subprocess.TimeoutExpired:
+        self._end_orphans()
+        self.process.wait()
+
+    def _end_orphans(self) -> None:
+        """End what is left of the program's own session, such as workers of a killed parent."""
+        assert self.process
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
 
 
 def stop_all(services: list[Service]) -> None:

@@ -228,15 +228,20 @@ class EmbeddedServer:
 
     @staticmethod
     def _become_unprivileged() -> None:
-        """In the child: leave root, and ask the kernel for SIGINT when the launcher dies."""
+        """In the child: leave root, and stop in an orderly way when the launcher dies."""
         if os.geteuid() == 0:
             user = pwd.getpwnam(UNPRIVILEGED_USER)
             os.setgroups([])
             os.setgid(user.pw_gid)
             os.setuid(user.pw_uid)
         os.umask(0o077)
-        die_with_parent = 1  # PR_SET_PDEATHSIG
-        ctypes.CDLL(None).prctl(die_with_parent, signal.SIGINT)
+        die_with_parent(signal.SIGINT)
+
+
+def die_with_parent(number: signal.Signals) -> None:
+    """In a child: have Linux send this signal when the parent is gone, even by kill -9."""
+    set_parent_death_signal = 1  # PR_SET_PDEATHSIG
+    ctypes.CDLL(None).prctl(set_parent_death_signal, number)
 
 
 def wheel_binaries() -> Path:
