@@ -1,0 +1,148 @@
+"""Days as the law counts them: working days of Indonesia, months, ages, the legal clock.
+
+All dates are days in Asia/Jakarta. Month arithmetic (questions 55 and 56): the same day of the
+later month, or its last day where that month is shorter; a birthday of 29 February is kept on
+28 February in common years.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.parameters import parameters_beside
+from jaminan.law.rules import rule
+
+_PARAMETER = parameters_beside(__file__)
+JOINT_LEAVE = _PARAMETER("calendar/joint_leave")
+PAYOUT_DAYS = _PARAMETER("calendar/payout_working_days")
+
+_ESTIMATED = "(perkiraan)"
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class ClockDay:
+    """One calendar day of a count: `number` is 1, 2, 3 … on counted days, None on days off."""
+
+    day: date
+    number: int | None
+    off_because: str = ""
+    is_estimated: bool = False
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A count of working days: every calendar day after the start, up to the day it ends."""
+
+    started_on: date
+    days: tuple[ClockDay, ...]
+
+    @property
+    def due_on(self) -> date:
+        """The last counted day."""
+        return self.days[-1].day
+
+    @property
+    def cells(self) -> tuple[ClockDay, ...]:
+        """The counted days alone: the five cells of the screen."""
+        return tuple(day for day in self.days if day.number is not None)
+
+    @property
+    def has_estimates(self) -> bool:
+        """Whether a holiday inside the count is announced only as an estimate."""
+        return any(day.is_estimated for day in self.days)
+
+
+@rule("kalender.batas_bayar", day="complete_on")
+def payout_due(complete_on: date) -> Finding:
+    """The last day on which the law lets JHT be paid: five working days from a complete file.
+
+    The day on which the file became complete is not counted (question 54); joint leave counts as
+    working days (question 53).
+    """
+    length, leave = PAYOUT_DAYS.on(complete_on), JOINT_LEAVE.on(complete_on)
+    clock = working_days_clock(complete_on, length.whole)
+    steps = [Step("law:file_complete", complete_on)]
+    steps += [_clock_step(day) for day in clock.days]
+    return Finding(
+        clock.due_on,
+        because=(*steps, Step("law:payout_due", clock.due_on, "=", "end")),
+        sources=resting_on(length, leave),
+        questions=(54,),
+    )
+
+
+def working_days_clock(start: date, length: int) -> Clock:
+    """Count `length` working days from the day after `start`, keeping every day on the way."""
+    assert length >= 1, length
+    days: list[ClockDay] = []
+    counted = 0
+    while counted < length:
+        day = start + timedelta(days=len(days) + 1)
+        reason = day_off_reason(day)
+        counted += not reason
+        days.append(
+            ClockDay(day, None if reason else counted, reason, is_estimated=_ESTIMATED in reason)
+        )
+    return Clock(start, tuple(days))
+
+
+def _clock_step(day: ClockDay) -> Step:
+    if day.number is None:
+        return Step("law:day_off", day.day, given={"reason": day.off_because})
+    return Step("law:working_day", day.day, given={"number": day.number})
+
+
+def next_working_day(day: date) -> date:
+    """The day itself when it is a working day, else the first one after it."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday and no public holiday."""
+    return not day_off_reason(day)
+
+
+def day_off_reason(day: date) -> str:
+    """Why nobody works on that day: the holiday's Indonesian name or "Sabtu", "Minggu"; else ""."""
+    leave_is_off = JOINT_LEAVE.entries()[0].starts <= day and JOINT_LEAVE.on(day).value == "off"
+    holiday = _holidays(day.year, leave_is_off).get(day)
+    if holiday:
+        return holiday
+    return ("Sabtu", "Minggu")[day.weekday() - _SATURDAY] if day.weekday() >= _SATURDAY else ""
+
+
+@cache
+def _holidays(year: int, with_joint_leave: bool) -> Mapping[date, str]:
+    categories = ("public", "government") if with_joint_leave else ("public",)
+    found = holidays.country_holidays("ID", years=year, language="id", categories=categories)
+    return dict(found.items())
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later (or earlier), or the last day of a month too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 28 February in a common year."""
+    return add_months(day, 12 * years)
+
+
+def full_months(start: date, end: date) -> int:
+    """How many whole months have passed from `start` when `end` dawns; never below zero."""
+    months = max(0, (end.year - start.year) * 12 + end.month - start.month)
+    return months - 1 if months and add_months(start, months) > end else months
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Age in whole years on that day."""
+    return full_months(born_on, day) // 12

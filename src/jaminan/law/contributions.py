@@ -1,0 +1,121 @@
+"""JHT contributions in rupiah per month: wage earners, self-employed bands, migrant workers."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from jaminan.law.errors import OutsideLaw
+from jaminan.law.findings import Exact, Finding, Step, resting_on
+from jaminan.law.money import Rupiah, rupiah_text
+from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside
+from jaminan.law.rules import rule
+
+_PARAMETER = parameters_beside(__file__)
+EMPLOYER_SHARE = _PARAMETER("contributions/pu_employer_share")
+WORKER_SHARE = _PARAMETER("contributions/pu_worker_share")
+ROUNDING = _PARAMETER("contributions/rounding")
+BPU_BANDS = _PARAMETER("contributions/bpu_bands")
+BPU_SHARE = _PARAMETER("contributions/bpu_share")
+PMI_CHOICE = _PARAMETER("contributions/pmi_choice")
+
+
+@rule("jht.iuran_perusahaan", day="month")
+def employer_contribution(wage_monthly: Rupiah, month: date) -> Finding:
+    """The employer's part of a month's JHT contribution in rupiah (PP 46/2015)."""
+    return _share_of_wage(wage_monthly, month, EMPLOYER_SHARE)
+
+
+@rule("jht.iuran_pekerja", day="month")
+def worker_contribution(wage_monthly: Rupiah, month: date) -> Finding:
+    """The worker's part of a month's JHT contribution in rupiah (PP 46/2015)."""
+    return _share_of_wage(wage_monthly, month, WORKER_SHARE)
+
+
+@rule("jht.iuran_pu", day="month")
+def wage_earner_contribution(wage_monthly: Rupiah, month: date) -> Finding:
+    """A wage earner's whole JHT contribution of a month in rupiah: both parts, no wage ceiling.
+
+    Each part is rounded by itself (question 35), then added.
+    """
+    employer = employer_contribution(wage_monthly, month)
+    worker = worker_contribution(wage_monthly, month)
+    total = employer.value + worker.value
+    return Finding(
+        total,
+        because=(
+            Step("law:employer_part", employer.value, door=employer),
+            Step("law:worker_part", worker.value, "+", door=worker),
+            Step("law:contribution", total, "=", "end"),
+        ),
+        sources=resting_on(*employer.sources, *worker.sources),
+    )
+
+
+@rule("jht.iuran_bpu", day="month")
+def self_employed_contribution(income_monthly: Rupiah, month: date) -> Finding:
+    """A self-employed member's JHT contribution of a month in rupiah, by income band.
+
+    Raises NotFormalised for incomes whose band is unknown (question 33).
+    """
+    _check_not_negative(income_monthly)
+    bands, share = BPU_BANDS.on(month), BPU_SHARE.on(month)
+    band = _band(bands, income_monthly)
+    if band["base"] is None:
+        raise NotFormalised(f"{bands.title} untuk {rupiah_text(income_monthly)}", month, 33)
+    base = Rupiah(band["base"])
+    amount = base.share(share.share)
+    return Finding(
+        amount,
+        because=(
+            Step("law:income", income_monthly),
+            Step("law:band_base", base, "="),
+            Step("law:rate", share.share, "×"),
+            Step("law:contribution", amount, "=", "end"),
+        ),
+        sources=resting_on(bands, share),
+    )
+
+
+@rule("jht.iuran_pmi", day="month")
+def migrant_contribution(chosen: Rupiah, month: date) -> Finding:
+    """A migrant worker's chosen JHT contribution of a month in rupiah, when the law allows it.
+
+    OutsideLaw outside the limits. Whether the law knows only certain steps is question 50.
+    """
+    choice = PMI_CHOICE.on(month)
+    low, high = Rupiah(choice.value["minimum"]), Rupiah(choice.value["maximum"])
+    if not low <= chosen <= high:
+        raise OutsideLaw(
+            f"Iuran JHT pekerja migran antara {rupiah_text(low)} dan {rupiah_text(high)} sebulan."
+        )
+    return Finding(
+        chosen, (Step("law:chosen_contribution", chosen, "", "end"),), resting_on(choice)
+    )
+
+
+def _share_of_wage(wage_monthly: Rupiah, month: date, part: Parameter) -> Finding:
+    _check_not_negative(wage_monthly)
+    share, rounding = part.on(month), ROUNDING.on(month)
+    exact = wage_monthly.exact_share(share.share)
+    amount = rounding.rounding.apply(exact)
+    return Finding(
+        amount,
+        because=(
+            Step("law:wage", wage_monthly),
+            Step("law:rate", share.share, "×"),
+            Step("law:before_rounding", Exact(Fraction(exact)), "=", "rule"),
+            Step("law:rounded_half_up", amount, "=", "end"),
+        ),
+        sources=resting_on(share, rounding),
+    )
+
+
+def _band(bands: Entry, income: Rupiah) -> Mapping[str, Any]:
+    reached = [band for band in bands.value if band["from"] <= income]
+    return reached[-1]  # type: ignore[no-any-return]
+
+
+def _check_not_negative(amount: Rupiah) -> None:
+    if amount < 0:
+        raise OutsideLaw("Upah atau penghasilan tidak boleh kurang dari nol.")

@@ -1,0 +1,267 @@
+"""Development of a JHT account: the year sheet as a pure model (question 15).
+
+With r(m) the yearly rate in millionths for month m and R(a, k) = Σ r(m) for m = a … k:
+development = floor((opening · R(1, k) + Σ f(m) · R(m, k)) / 12 000 000), k the finished months.
+Nothing is rounded before that floor. Lines that are shown are differences of floored running
+sums, so they add up. Source: docs/domain/questions.md 15; a model, not law.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from jaminan.law.errors import OutsideLaw
+from jaminan.law.findings import Exact, Finding, Source, Step, resting_on
+from jaminan.law.money import Rupiah
+from jaminan.law.parameters import Entry, Status, parameters_beside
+from jaminan.law.rules import rule
+from jaminan.law.words import month_text
+
+_PARAMETER = parameters_beside(__file__)
+RATE = _PARAMETER("development/rate")
+METHOD = _PARAMETER("development/method")
+
+MONTHS = 12
+MILLION = 1_000_000
+NOTHING = Rupiah(0)
+
+
+@dataclass(frozen=True)
+class MonthRate:
+    """The yearly rate in millionths for one month, as the books recorded it, and its standing."""
+
+    month: int
+    millionths: int
+    source: str
+    status: Status = Status.SOURCED
+
+
+@dataclass(frozen=True)
+class YearSheet:
+    """One year of an account: net flow per month (None: nothing moved), development paid out."""
+
+    year: int
+    flows: tuple[int | None, ...]
+    released: Rupiah = NOTHING
+    rates: tuple[MonthRate, ...] | None = None
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One month on a statement, in rupiah; `balance` is the balance at the end of that month."""
+
+    month: int
+    flow: int
+    development: int
+    balance: int
+
+
+@rule("jht.pengembangan", day="as_of")
+def year_development(
+    year: int,
+    opening: Rupiah,
+    flows: tuple[int | None, ...],
+    as_of: date,
+    rates: tuple[MonthRate, ...] | None = None,
+) -> Finding:
+    """Development of one account in one year, in rupiah, up to the last finished month.
+
+    `flows` are twelve months; movements after `as_of` are left out. `rates` are those recorded in
+    the books; without them the dated parameter is asked, which raises NotFormalised in a gap.
+    """
+    _check_flows(flows)
+    known, finished = flows_known(flows, year, as_of), finished_months(year, as_of)
+    used = _rates(year, finished, rates)
+    millionths = [rate.millionths for rate in used]
+    earned = _exact(opening, known, millionths, finished)
+    return Finding(
+        Rupiah(development(opening, known, millionths, finished)),
+        because=(
+            *_earning_steps(year, opening, known, millionths, finished),
+            Step("law:development_exact", Exact(earned), "=", "rule"),
+            Step(
+                "law:rounded_down",
+                Rupiah(development(opening, known, millionths, finished)),
+                "=",
+                "end",
+            ),
+        ),
+        sources=resting_on(
+            *(_source_of(year, rate, rates is None) for rate in used), METHOD.on(as_of)
+        ),
+    )
+
+
+@rule("jht.saldo", day="as_of")
+def balance(opening: Rupiah, sheets: tuple[YearSheet, ...], as_of: date) -> Finding:
+    """Balance of one account in rupiah at the end of that day, year after year.
+
+    `sheets` are consecutive years, the first opening with `opening`; development of each year is
+    behind its own door. OutsideLaw when years are missing or out of order.
+    """
+    _check_years(sheets)
+    amount, steps = opening, [Step("law:opening", opening)]
+    for sheet in sheets:
+        if sheet.year > as_of.year:
+            break
+        grown = year_development(sheet.year, amount, sheet.flows, as_of, sheet.rates)
+        moved = Rupiah(sum(flow or 0 for flow in flows_known(sheet.flows, sheet.year, as_of)))
+        amount = amount + moved + grown.value - sheet.released
+        steps += _year_steps(sheet, moved, grown)
+    return Finding(
+        amount,
+        because=(*steps, Step("law:balance_on", amount, "=", "end", {"day": as_of})),
+        sources=resting_on(METHOD.on(as_of)),
+    )
+
+
+@rule("jht.saldo_semua", day="as_of")
+def balance_of_all(balances: tuple[tuple[str, Rupiah], ...], as_of: date) -> Finding:
+    """Balance of one person over all KPJ, in rupiah: the sum of (KPJ, balance) pairs."""
+    total = Rupiah(sum(amount for _, amount in balances))
+    lines = [
+        Step("law:balance_of_kpj", amount, "+" if index else "", given={"kpj": kpj})
+        for index, (kpj, amount) in enumerate(balances)
+    ]
+    return Finding(total, (*lines, Step("law:balance_on", total, "=", "end", {"day": as_of})))
+
+
+def development(
+    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
+) -> int:
+    """Whole rupiah earned in the finished months: the formula above, for the ledger as well."""
+    numerator = opening * _sum(millionths, 1, finished) + sum(
+        (flow or 0) * _sum(millionths, month, finished) for month, flow in enumerate(flows, start=1)
+    )
+    return numerator // (MONTHS * MILLION)
+
+
+def month_lines(
+    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
+) -> tuple[MonthLine, ...]:
+    """The finished months as lines that add up: differences of the floored running sums."""
+    lines: list[MonthLine] = []
+    running, before = opening, 0
+    for month in range(1, finished + 1):
+        so_far = development(opening, flows[:month], millionths, month)
+        flow = flows[month - 1] or 0
+        running += flow + so_far - before
+        lines.append(MonthLine(month, flow, so_far - before, running))
+        before = so_far
+    return tuple(lines)
+
+
+def finished_months(year: int, as_of: date) -> int:
+    """How many months of that year are over at the end of that day: 0 to 12."""
+    if as_of.year != year:
+        return MONTHS if as_of.year > year else 0
+    is_last_day = (as_of + timedelta(days=1)).day == 1
+    return as_of.month if is_last_day else as_of.month - 1
+
+
+def flows_known(flows: Sequence[int | None], year: int, as_of: date) -> tuple[int | None, ...]:
+    """The flows with every month after `as_of` left out."""
+    last = MONTHS if as_of.year > year else as_of.month if as_of.year == year else 0
+    return tuple(flow if month <= last else None for month, flow in enumerate(flows, start=1))
+
+
+def rate_in_millionths(year: int, month: int) -> int:
+    """The credited yearly rate of that month in millionths; NotFormalised in a gap."""
+    return _millionths(RATE.on(date(year, month, 1)))
+
+
+def _exact(
+    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
+) -> Fraction:
+    numerator = opening * _sum(millionths, 1, finished)
+    numerator += sum(
+        (flow or 0) * _sum(millionths, month, finished) for month, flow in enumerate(flows, start=1)
+    )
+    return Fraction(numerator, MONTHS * MILLION)
+
+
+def _sum(millionths: Sequence[int], first: int, last: int) -> int:
+    return sum(millionths[first - 1 : last])
+
+
+def _rates(
+    year: int, finished: int, recorded: tuple[MonthRate, ...] | None
+) -> tuple[MonthRate, ...]:
+    months = range(1, finished + 1)
+    if recorded is None:
+        entries = [RATE.on(date(year, month, 1)) for month in months]
+        return tuple(
+            MonthRate(month, _millionths(entry), entry.source, entry.status)
+            for month, entry in zip(months, entries, strict=True)
+        )
+    by_month = {rate.month: rate for rate in recorded}
+    if any(month not in by_month for month in months):
+        raise OutsideLaw(f"Tingkat pengembangan {year} belum lengkap untuk {finished} bulan.")
+    return tuple(by_month[month] for month in months)
+
+
+def _source_of(year: int, rate: MonthRate, from_parameter: bool) -> Entry | Source:
+    if from_parameter:
+        return RATE.on(date(year, rate.month, 1))
+    title = RATE.entries()[0].title
+    question = 14 if rate.status is Status.ASSUMED else None
+    return Source(
+        rate.source, rate.status, RATE.path, date(year, 1, 1), question, {"id": title, "en": title}
+    )
+
+
+def _millionths(entry: Entry) -> int:
+    millionths = entry.share * MILLION
+    assert millionths.denominator == 1, entry
+    return int(millionths)
+
+
+def _earning_steps(
+    year: int,
+    opening: int,
+    flows: Sequence[int | None],
+    millionths: Sequence[int],
+    finished: int,
+) -> Iterable[Step]:
+    bases = [(0, opening), *((month, flow) for month, flow in enumerate(flows, start=1) if flow)]
+    is_first = True
+    for month, amount in bases:
+        first = max(month, 1)
+        if first > finished or not amount:
+            continue
+        rate = _sum(millionths, first, finished)
+        yield Step(
+            "law:earned_by_flow" if month else "law:earned_by_opening",
+            Exact(Fraction(amount * rate, MONTHS * MILLION)),
+            "" if is_first else "+",
+            given={
+                "amount": Rupiah(amount),
+                "month": month_text(date(year, first, 1)),
+                "months": finished - first + 1,
+                "rate": Fraction(rate, MILLION * (finished - first + 1)),
+            },
+        )
+        is_first = False
+
+
+def _year_steps(sheet: YearSheet, moved: Rupiah, grown: Finding) -> list[Step]:
+    year = {"year": str(sheet.year)}
+    steps = [
+        Step("law:flows_of_year", moved, "+", given=year),
+        Step("law:development_of_year", grown.value, "+", given=year, door=grown),
+    ]
+    if sheet.released:
+        steps.append(Step("law:released_of_year", sheet.released, "−", given=year))
+    return steps
+
+
+def _check_flows(flows: Sequence[int | None]) -> None:
+    if len(flows) != MONTHS:
+        raise OutsideLaw("Mutasi setahun harus terdiri dari 12 bulan; bulan kosong diisi null.")
+
+
+def _check_years(sheets: Sequence[YearSheet]) -> None:
+    years = [sheet.year for sheet in sheets]
+    if years and years != list(range(years[0], years[0] + len(years))):
+        raise OutsideLaw("Tahun pada lembar saldo harus berurutan tanpa jeda.")

@@ -1,0 +1,485 @@
+"""Answers of the law that say why: a Finding for a figure, a Verdict for a claim.
+
+Both are kept in machine form, so that screens, letters, API and command line render the same steps
+with words from texts.yaml, and so that years later the rule can be run again on the same facts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from jaminan.law.money import Rupiah, number_text
+from jaminan.law.parameters import Entry, Status
+from jaminan.law.words import question_sentences, value_text, words
+
+Operator = Literal["", "+", "−", "×", "÷", "="]
+Line = Literal["", "rule", "end"]
+Outcome = Literal["met", "unmet", "person", "open"]
+Json = dict[str, Any]
+
+_SOURCE_KEYS = re.compile(r" *\[S\d+\]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a figure rests on: an article or a publication, and how far it can be trusted."""
+
+    text: str
+    status: Status = Status.SOURCED
+    parameter: str = ""
+    starts: date | None = None
+    question: int | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Source":
+        """The source of one dated value."""
+        says = dict(entry.says) or {"id": entry.title, "en": entry.title}
+        return cls(entry.source, entry.status, entry.parameter, entry.starts, entry.question, says)
+
+    @property
+    def article(self) -> str:
+        """The text without the keys of docs/domain/sources.md, as people read it."""
+        return _SOURCE_KEYS.sub("", self.text)
+
+    def to_json(self) -> Json:
+        """Machine form."""
+        return {
+            "text": self.text,
+            "status": self.status.value,
+            "parameter": self.parameter,
+            "starts": self.starts.isoformat() if self.starts else None,
+            "question": self.question,
+            "says": dict(self.says),
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Source":
+        """The source that `to_json` wrote."""
+        starts = date.fromisoformat(data["starts"]) if data["starts"] else None
+        return cls(**{**data, "status": Status(data["status"]), "starts": starts})
+
+
+def resting_on(*entries: Entry | Source) -> tuple[Source, ...]:
+    """The sources of these dated values, each once, in order."""
+    sources = (Source.of(entry) if isinstance(entry, Entry) else entry for entry in entries)
+    return tuple(
+        {(source.text, source.parameter, source.starts): source for source in sources}.values()
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a slip: words, operator, figure; `door` is the finding behind the figure."""
+
+    words: str
+    figure: Any
+    op: Operator = ""
+    line: Line = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    door: "Finding | None" = None
+
+    def to_json(self) -> Json:
+        """Machine form."""
+        return {
+            "words": self.words,
+            "figure": encode(self.figure),
+            "op": self.op,
+            "line": self.line,
+            "given": {blank: encode(value) for blank, value in self.given.items()},
+            "door": self.door.to_json() if self.door else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Step":
+        """The step that `to_json` wrote."""
+        return cls(
+            words=data["words"],
+            figure=decode(data["figure"]),
+            op=data["op"],
+            line=data["line"],
+            given={blank: decode(value) for blank, value in data["given"].items()},
+            door=Finding.from_json(data["door"]) if data["door"] else None,
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step in words: `line` is "rule" above a result, "end" above the last one."""
+
+    label: str
+    op: str
+    figure: str
+    line: str
+    door: "Finding | None"
+
+
+@dataclass(frozen=True)
+class LawLine:
+    """The line under a slip: which article, what it says, and whether it is an assumption."""
+
+    article: str
+    sentence: str
+    status: str
+    parameter: str
+
+
+@dataclass(frozen=True)
+class DoubtLine:
+    """A doubt under a slip: its number in docs/domain/questions.md and one sentence."""
+
+    question: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer of the law: the value, the steps that led to it, what they rest on."""
+
+    value: Any
+    because: tuple[Step, ...] = ()
+    sources: tuple[Source, ...] = ()
+    questions: tuple[int, ...] = ()
+    rule: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    law_version: str = ""
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the value, or a figure it is made of, rests on an assumption."""
+        return any(source.status is Status.ASSUMED for source in self.sources) or any(
+            step.door.is_assumed for step in self.because if step.door
+        )
+
+    @property
+    def doubts(self) -> tuple[int, ...]:
+        """The numbers of all questions under this value, rising; not those behind doors."""
+        of_sources = {source.question for source in self.sources if source.question is not None}
+        return tuple(sorted({*self.questions, *of_sources}))
+
+    def rows(self, language: str = "id") -> tuple[Row, ...]:
+        """The slip, line by line, as text."""
+        return tuple(
+            Row(
+                words(step.words, language, **step.given),
+                step.op,
+                figure_text(step.figure, language),
+                step.line,
+                step.door,
+            )
+            for step in self.because
+        )
+
+    def law_lines(self, language: str = "id") -> tuple[LawLine, ...]:
+        """The articles and publications under the slip."""
+        lines = {(source.article, source.says.get(language, "")): source for source in self.sources}
+        return tuple(
+            LawLine(article, sentence, source.status, source.parameter)
+            for (article, sentence), source in lines.items()
+        )
+
+    def doubt_lines(self, language: str = "id") -> tuple[DoubtLine, ...]:
+        """The doubts under the slip, each with its number."""
+        sentences = question_sentences()
+        return tuple(DoubtLine(number, sentences[number][language]) for number in self.doubts)
+
+    def text(self, language: str = "id") -> str:
+        """The value as people read it."""
+        return value_text(self.value, language)
+
+    def to_json(self) -> Json:
+        """Machine form, complete: `from_json` gives an equal finding."""
+        return {
+            "kind": "finding",
+            "rule": self.rule,
+            "arguments": dict(self.arguments),
+            "law_version": self.law_version,
+            "value": encode(self.value),
+            "is_assumed": self.is_assumed,
+            "because": [step.to_json() for step in self.because],
+            "sources": [source.to_json() for source in self.sources],
+            "questions": list(self.questions),
+            "doubts": list(self.doubts),
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Finding":
+        """The finding that `to_json` wrote."""
+        return cls(
+            value=decode(data["value"]),
+            because=tuple(Step.from_json(step) for step in data["because"]),
+            sources=tuple(Source.from_json(source) for source in data["sources"]),
+            questions=tuple(data["questions"]),
+            rule=data["rule"],
+            arguments=data["arguments"],
+            law_version=data["law_version"],
+        )
+
+
+@dataclass(frozen=True)
+class Cure:
+    """One way out of an unmet condition.
+
+    `wait`: time alone, met from `opens_on`. `paper`: any one of `papers`. `act`: something that
+    `who` ("claimant", "employer", "bpjs") does, named by `act`. `other_road`: not to be cured here.
+    """
+
+    kind: Literal["wait", "paper", "act", "other_road"]
+    words: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    opens_on: date | None = None
+    papers: tuple[str, ...] = ()
+    act: str = ""
+    who: str = "claimant"
+
+    def sentence(self, language: str = "id") -> str:
+        """What to do, in words."""
+        return words(self.words, language, **self.given)
+
+    def to_json(self) -> Json:
+        """Machine form."""
+        return {
+            "kind": self.kind,
+            "words": self.words,
+            "given": {blank: encode(value) for blank, value in self.given.items()},
+            "opens_on": self.opens_on.isoformat() if self.opens_on else None,
+            "papers": list(self.papers),
+            "act": self.act,
+            "who": self.who,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Cure":
+        """The cure that `to_json` wrote."""
+        return cls(
+            **{
+                **data,
+                "given": {blank: decode(value) for blank, value in data["given"].items()},
+                "opens_on": date.fromisoformat(data["opens_on"]) if data["opens_on"] else None,
+                "papers": tuple(data["papers"]),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing the law asks, and how it stands.
+
+    `met`; `unmet` (each cure alone is enough); `person` (met or not, somebody must look);
+    `open` (asked for, never blocking, such as the tax number).
+    """
+
+    code: str
+    outcome: Outcome
+    words: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    questions: tuple[int, ...] = ()
+    cures: tuple[Cure, ...] = ()
+    group: Literal["right", "paper", "channel"] = "right"
+
+    def __post_init__(self) -> None:
+        assert self.outcome != "unmet" or self.cures, f"{self.code}: never a wall without a way"
+
+    @property
+    def opens_on(self) -> date | None:
+        """The first day on which time alone has cured it; None when time alone does not."""
+        return min((cure.opens_on for cure in self.cures if cure.opens_on), default=None)
+
+    @property
+    def article(self) -> str:
+        """The articles it rests on, in one line."""
+        return "; ".join(source.article for source in self.sources)
+
+    @property
+    def doubts(self) -> tuple[int, ...]:
+        """The numbers of the questions under it."""
+        of_sources = {source.question for source in self.sources if source.question is not None}
+        return tuple(sorted({*self.questions, *of_sources}))
+
+    def sentence(self, language: str = "id") -> str:
+        """How it stands, in words."""
+        return words(self.words, language, **self.given)
+
+    def to_json(self) -> Json:
+        """Machine form."""
+        return {
+            "code": self.code,
+            "outcome": self.outcome,
+            "words": self.words,
+            "given": {blank: encode(value) for blank, value in self.given.items()},
+            "sources": [source.to_json() for source in self.sources],
+            "questions": list(self.questions),
+            "cures": [cure.to_json() for cure in self.cures],
+            "group": self.group,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Condition":
+        """The condition that `to_json` wrote."""
+        return cls(
+            **{
+                **data,
+                "given": {blank: decode(value) for blank, value in data["given"].items()},
+                "sources": tuple(Source.from_json(source) for source in data["sources"]),
+                "questions": tuple(data["questions"]),
+                "cures": tuple(Cure.from_json(cure) for cure in data["cures"]),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Everything the law says on a claim: all conditions, and the amounts when there is a balance.
+
+    `gross`, `tax` and `net` are given also while a condition is unmet, as a forecast.
+    """
+
+    conditions: tuple[Condition, ...]
+    gross: Finding | None = None
+    tax: Finding | None = None
+    net: Finding | None = None
+    rule: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    law_version: str = ""
+
+    @property
+    def granted(self) -> bool:
+        """Whether no condition is unmet."""
+        return not self.unmet
+
+    @property
+    def unmet(self) -> tuple[Condition, ...]:
+        """Every unmet condition, papers included."""
+        return tuple(self._with("unmet"))
+
+    @property
+    def for_person(self) -> tuple[Condition, ...]:
+        """What a person must look at before anything is paid."""
+        return tuple(self._with("person"))
+
+    @property
+    def papers(self) -> tuple[Condition, ...]:
+        """Every paper that is asked for here, at hand or not."""
+        return tuple(condition for condition in self.conditions if condition.group == "paper")
+
+    @property
+    def opens_on(self) -> date | None:
+        """The day on which time alone will have cured everything; None when it will not."""
+        days = [condition.opens_on for condition in self.unmet]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether an amount rests on an assumption."""
+        return any(finding.is_assumed for finding in self._amounts())
+
+    @property
+    def doubts(self) -> tuple[int, ...]:
+        """The numbers of all questions under the conditions and the amounts."""
+        under_conditions = {number for condition in self.conditions for number in condition.doubts}
+        under_amounts = {number for finding in self._amounts() for number in finding.doubts}
+        return tuple(sorted(under_conditions | under_amounts))
+
+    def to_json(self) -> Json:
+        """Machine form, complete: `from_json` gives an equal verdict."""
+        return {
+            "kind": "verdict",
+            "rule": self.rule,
+            "arguments": dict(self.arguments),
+            "law_version": self.law_version,
+            "granted": self.granted,
+            "is_assumed": self.is_assumed,
+            "opens_on": self.opens_on.isoformat() if self.opens_on else None,
+            "conditions": [condition.to_json() for condition in self.conditions],
+            "gross": self.gross.to_json() if self.gross else None,
+            "tax": self.tax.to_json() if self.tax else None,
+            "net": self.net.to_json() if self.net else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> "Verdict":
+        """The verdict that `to_json` wrote."""
+        amounts = {
+            name: Finding.from_json(data[name]) if data[name] else None
+            for name in ("gross", "tax", "net")
+        }
+        return cls(
+            conditions=tuple(Condition.from_json(condition) for condition in data["conditions"]),
+            rule=data["rule"],
+            arguments=data["arguments"],
+            law_version=data["law_version"],
+            **amounts,
+        )
+
+    def _with(self, outcome: Outcome) -> Iterator[Condition]:
+        return (condition for condition in self.conditions if condition.outcome == outcome)
+
+    def _amounts(self) -> Iterable[Finding]:
+        return (finding for finding in (self.gross, self.tax, self.net) if finding)
+
+
+Answer = Finding | Verdict
+
+
+def answer_from_json(data: Json) -> Answer:
+    """The finding or verdict that `to_json` wrote."""
+    return Verdict.from_json(data) if data["kind"] == "verdict" else Finding.from_json(data)
+
+
+def figure_text(figure: Any, language: str = "id") -> str:
+    """A figure on a slip: rupiah without Rp, exact amounts with two digits, shares in per cent."""
+    if isinstance(figure, Exact):
+        return number_text(figure.amount, language)
+    if isinstance(figure, int) and not isinstance(figure, bool):
+        return number_text(figure, language)
+    return value_text(figure, language)
+
+
+@dataclass(frozen=True)
+class Exact:
+    """An amount of rupiah before it is rounded, as against a Fraction, which is a share."""
+
+    amount: Fraction
+
+
+def encode(value: Any) -> Any:
+    """A value as JSON that `decode` reads back: rupiah, dates and shares say what they are."""
+    match value:
+        case Rupiah():
+            return {"rupiah": int(value)}
+        case Exact():
+            return {"exact": str(value.amount)}
+        case Fraction():
+            return {"share": str(value)}
+        case date():
+            return {"date": value.isoformat()}
+        case tuple() | list():
+            return [encode(item) for item in value]
+        case Mapping():
+            return {"map": {key: encode(item) for key, item in value.items()}}
+        case None | bool() | int() | str():
+            return value
+    raise TypeError(f"a finding cannot hold {value!r}")
+
+
+def decode(data: Any) -> Any:
+    """The value that `encode` wrote; lists come back as tuples."""
+    match data:
+        case {"rupiah": amount}:
+            return Rupiah(amount)
+        case {"exact": amount}:
+            return Exact(Fraction(amount))
+        case {"share": share}:
+            return Fraction(share)
+        case {"date": day}:
+            return date.fromisoformat(day)
+        case {"map": items}:
+            return {key: decode(item) for key, item in items.items()}
+        case list():
+            return tuple(decode(item) for item in data)
+    return data

@@ -1,0 +1,289 @@
+"""Dated numbers of the law: YAML files of starts, each value with its source and standing.
+
+A file holds `title` and `values`: start date → value, source, status, and where there is doubt a
+question number of docs/domain/questions.md. There are no end dates: a value runs until the next
+start. A `value: null` opens a gap. Decimals are quoted; a YAML float is refused.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+from importlib.metadata import version as package_version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import yaml
+
+from jaminan.law.errors import LawError
+from jaminan.law.money import Rounding, Rupiah, exact
+
+HOUSE = Path(__file__).parent.parent
+LAW_FOLDERS = ("law", "benefits")
+
+T = TypeVar("T")
+
+
+class Status(StrEnum):
+    """How far a value can be trusted."""
+
+    SOURCED = "sourced"
+    SEED = "seed"
+    DERIVED = "derived"
+    UNSOURCED = "unsourced"
+    ASSUMED = "assumed"
+
+
+class NotFormalised(LawError):  # noqa: N818 - the word of the house for a gap in the law
+    """The law as loaded has no value for that day. Never answered with the nearest one."""
+
+    def __init__(self, title: str, day: date, question: int | None) -> None:
+        self.title, self.day, self.question = title, day, question
+        doubt = f" (pertanyaan {question})" if question else ""
+        super().__init__(f"{title}: belum ditetapkan untuk {day.isoformat()}{doubt}.")
+
+
+class ParameterError(ValueError):
+    """A parameter file is wrong; the message names the file. Our own mistake, never a user's."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value from one day on, with what it rests on."""
+
+    parameter: str
+    title: str
+    starts: date
+    value: Any
+    source: str
+    status: Status
+    question: int | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def share(self) -> Fraction:
+        """The value as an exact share."""
+        return self._as(Fraction, Fraction(self.value) if self.value in (0, 1) else self.value)
+
+    @property
+    def whole(self) -> int:
+        """The value as a whole number (years, months, days)."""
+        return self._as(int, self.value)
+
+    @property
+    def rupiah(self) -> Rupiah:
+        """The value as rupiah."""
+        return Rupiah(self.whole)
+
+    @property
+    def rounding(self) -> Rounding:
+        """The value as the name of a rounding."""
+        return Rounding(self.value)
+
+    def _as(self, kind: type[T], value: Any) -> T:
+        assert isinstance(value, kind), f"{self.parameter} {self.starts}: {value!r}"
+        return value
+
+
+class Parameter:
+    """One dated number of the law, read from its file and the overlay in use."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.path = file.relative_to(HOUSE).with_suffix("").as_posix()
+        _base(file)  # a wrong file is told at start, not at the first claim
+
+    def on(self, day: date) -> Entry:
+        """The value in force on that day; NotFormalised before the first one and in a gap."""
+        entries = self.entries()
+        running = [entry for entry in entries if entry.starts <= day]
+        if not running:
+            raise NotFormalised(entries[0].title, day, entries[0].question)
+        if running[-1].value is None:
+            raise NotFormalised(running[-1].title, day, running[-1].question)
+        return running[-1]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every value by start, gaps included as None, the overlay merged in."""
+        return _merged(self.file, _overlay_in_use)
+
+
+def parameters_beside(module_file: str) -> Callable[[str], Parameter]:
+    """A reader for the `parameters/` folder beside a module: `P = parameters_beside(__file__)`."""
+    folder = Path(module_file).parent / "parameters"
+    return lambda name: Parameter(folder / f"{name}.yaml")
+
+
+def parameter_at(path: str) -> Parameter:
+    """The parameter by its path, such as "law/parameters/tax/final_rate"."""
+    return Parameter(HOUSE / f"{path}.yaml")
+
+
+def all_parameter_files() -> tuple[Path, ...]:
+    """Every parameter file of the law and of the claim types present, sorted."""
+    return tuple(
+        sorted(
+            file
+            for folder in LAW_FOLDERS
+            for file in (HOUSE / folder).rglob("parameters/**/*.yaml")
+        )
+    )
+
+
+_overlay_in_use: Path | None = None
+
+
+def use_overlay(file: Path | None) -> None:
+    """Fill gaps of the law from this file for the whole process; None takes the overlay away.
+
+    An overlay may fill gaps and nothing else; every value it gives has status `assumed`.
+    """
+    global _overlay_in_use
+    if file is not None:
+        _check_overlay(file)
+    _overlay_in_use = file
+
+
+def overlay_in_use() -> Path | None:
+    """The assumption file that fills gaps in this process, if any."""
+    return _overlay_in_use
+
+
+@contextmanager
+def overlaid(file: Path | None) -> Iterator[None]:
+    """The overlay for the length of a block; for tests and single computations."""
+    before = _overlay_in_use
+    use_overlay(file)
+    try:
+        yield
+    finally:
+        use_overlay(before)
+
+
+def version() -> str:
+    """The digest of all parameter files, the overlay and the table of holidays, 16 hex digits."""
+    return _version(_overlay_in_use)
+
+
+@cache
+def _version(overlay: Path | None) -> str:
+    digest = hashlib.sha256(package_version("holidays").encode())
+    for file in (*all_parameter_files(), *([overlay] if overlay else [])):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _merged(file: Path, overlay: Path | None) -> tuple[Entry, ...]:
+    base = _base(file)
+    path = file.relative_to(HOUSE).with_suffix("").as_posix()
+    fills = _fills(overlay).get(path) if overlay else None
+    if not fills:
+        return base
+    filled = [_entry(path, base[0].title, *item, assumed=True) for item in fills.items()]
+    for entry in filled:
+        if not _is_gap(base, entry.starts):
+            raise ParameterError(f"{overlay}: {path} has a value on {entry.starts}; only gaps fill")
+    starts = {entry.starts for entry in filled}
+    kept = [entry for entry in base if entry.starts not in starts]
+    return tuple(sorted([*kept, *filled], key=lambda entry: entry.starts))
+
+
+def _is_gap(entries: tuple[Entry, ...], day: date) -> bool:
+    running = [entry for entry in entries if entry.starts <= day]
+    return not running or running[-1].value is None
+
+
+def _check_overlay(file: Path) -> None:
+    for path in _fills(file):
+        if not (HOUSE / f"{path}.yaml").is_file():
+            raise ParameterError(f"{file}: there is no parameter {path}")
+        _merged(HOUSE / f"{path}.yaml", file)
+
+
+@cache
+def _fills(overlay: Path) -> Mapping[str, Mapping[date, Any]]:
+    return _read(overlay)["fills"]  # type: ignore[no-any-return]
+
+
+@cache
+def _base(file: Path) -> tuple[Entry, ...]:
+    content = _read(file)
+    path = file.relative_to(HOUSE).with_suffix("").as_posix()
+    entries = [_entry(path, content["title"], *item) for item in content["values"].items()]
+    if [entry.starts for entry in entries] != sorted({entry.starts for entry in entries}):
+        raise ParameterError(f"{file}: starts must rise and differ")
+    return tuple(entries)
+
+
+def _entry(path: str, title: str, starts: Any, raw: Any, *, assumed: bool = False) -> Entry:
+    if not isinstance(starts, date):
+        raise ParameterError(f"{path}: {starts!r} is not a date")
+    unknown = raw.keys() - {"value", "source", "status", "question", "says"}
+    if unknown or "value" not in raw:
+        raise ParameterError(f"{path} {starts}: unknown or missing keys {sorted(unknown)}")
+    status = Status(raw.get("status", Status.ASSUMED))
+    if (status is Status.ASSUMED) != (assumed or raw["value"] is None):
+        raise ParameterError(f"{path} {starts}: only an overlay assumes")
+    if status in (Status.ASSUMED, Status.UNSOURCED) and "question" not in raw:
+        raise ParameterError(f"{path} {starts}: a doubtful value needs its question number")
+    return Entry(
+        parameter=path,
+        title=title,
+        starts=starts,
+        value=_value(raw["value"]),
+        source=raw["source"],
+        status=status,
+        question=raw.get("question"),
+        says=MappingProxyType(raw.get("says", {})),
+    )
+
+
+def _value(raw: Any) -> Any:
+    if isinstance(raw, list):
+        return tuple(_value(item) for item in raw)
+    if isinstance(raw, dict):
+        return MappingProxyType({key: _value(item) for key, item in raw.items()})
+    if isinstance(raw, str) and raw.replace(".", "", 1).isdigit() and "." in raw:
+        return exact(raw)
+    return raw
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open(encoding="utf-8") as stream:
+            content = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as mistake:
+        raise ParameterError(f"{file}: {mistake}") from mistake
+    if not isinstance(content, dict):
+        raise ParameterError(f"{file}: not a mapping")
+    return content
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML without floats and without repeated keys."""
+
+
+def _refuse_float(loader: yaml.SafeLoader, node: yaml.Node) -> None:
+    del loader
+    raise yaml.constructor.ConstructorError(
+        problem=f"{node.value} is a float; quote decimals", problem_mark=node.start_mark
+    )
+
+
+def _mapping_once(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
+    if len(keys) != len(set(keys)):
+        raise yaml.constructor.ConstructorError(
+            problem="a key appears twice", problem_mark=node.start_mark
+        )
+    return loader.construct_mapping(node, deep=True)
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:float", _refuse_float)
+_StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping_once)

@@ -1,0 +1,150 @@
+"""Rules by name, so that any answer can be asked for, opened, and computed again years later.
+
+A rule's arguments are facts that JSON can hold: whole numbers, rupiah, dates, text, truth values,
+and lists or frozen dataclasses of these. Types of the signature read them back.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, wraps
+from typing import Any, ParamSpec, TypeVar, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from jaminan.law.errors import LawError
+from jaminan.law.findings import Answer, Finding, Verdict
+from jaminan.law.parameters import version
+
+P = ParamSpec("P")
+A = TypeVar("A", Finding, Verdict)
+
+
+class UnknownRule(LawError):  # noqa: N818 - a sentence for the person who asked
+    """No rule has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Tidak ada aturan bernama “{name}”.")
+
+
+class WrongArguments(LawError):  # noqa: N818 - a sentence for the person who asked
+    """An argument is missing, unknown or not readable."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A registered rule: `day` names the argument that says on which day the law is asked."""
+
+    name: str
+    function: Callable[..., Answer]
+    day: str
+
+    @property
+    def title(self) -> str:
+        """The first line of the rule's docstring."""
+        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+
+    @cached_property
+    def parameters(self) -> Mapping[str, inspect.Parameter]:
+        """The arguments in order, by name."""
+        return inspect.signature(self.function).parameters
+
+    @cached_property
+    def adapters(self) -> Mapping[str, TypeAdapter[Any]]:
+        """How each argument is read from and written to JSON."""
+        hints = get_type_hints(self.function)
+        return {name: TypeAdapter(hints[name]) for name in self.parameters}
+
+    def read(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Typed arguments from JSON; WrongArguments names what is missing or unreadable."""
+        self._check_names(arguments)
+        return {name: self._read_one(name, value) for name, value in arguments.items()}
+
+    def write(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments as JSON."""
+        return {
+            name: self.adapters[name].dump_python(value, mode="json")
+            for name, value in arguments.items()
+        }
+
+    def _check_names(self, arguments: Mapping[str, Any]) -> None:
+        unknown = arguments.keys() - self.parameters.keys()
+        missing = [
+            name
+            for name, parameter in self.parameters.items()
+            if parameter.default is inspect.Parameter.empty and name not in arguments
+        ]
+        if unknown:
+            raise WrongArguments(f"Aturan {self.name} tidak mengenal isian {_listed(unknown)}.")
+        if missing:
+            raise WrongArguments(f"Aturan {self.name} masih memerlukan isian {_listed(missing)}.")
+
+    def _read_one(self, name: str, value: Any) -> Any:
+        try:
+            return self.adapters[name].validate_python(value)
+        except ValidationError as mistake:
+            first = mistake.errors(include_url=False)[0]
+            where = ".".join(str(part) for part in (name, *first["loc"]))
+            raise WrongArguments(
+                f"Isian {where} tidak dapat dibaca: {first['input']!r}. Periksa bentuknya."
+            ) from mistake
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(name: str, *, day: str) -> Callable[[Callable[P, A]], Callable[P, A]]:
+    """Register a pure rule by name; its answers then carry name, arguments and law version."""
+
+    def register(function: Callable[P, A]) -> Callable[P, A]:
+        assert name not in _RULES, f"two rules are named {name}"
+        entry = _RULES[name] = Rule(name, function, day)
+        assert day in entry.parameters, f"{name} has no argument {day}"
+        signature = inspect.signature(function)
+
+        @wraps(function)
+        def recorded(*args: P.args, **kwargs: P.kwargs) -> A:
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            typed = entry.read(bound.arguments)
+            found = function(**typed)  # type: ignore[call-arg]
+            return replace(found, rule=name, arguments=entry.write(typed), law_version=version())
+
+        recorded.rule_name = name  # type: ignore[attr-defined]
+        return recorded
+
+    return register
+
+
+def rules() -> tuple[Rule, ...]:
+    """All registered rules by name."""
+    return tuple(_RULES[name] for name in sorted(_RULES))
+
+
+def find_rule(name: str) -> Rule:
+    """The rule of that name, or UnknownRule."""
+    try:
+        return _RULES[name]
+    except KeyError:
+        raise UnknownRule(name) from None
+
+
+def answer(name: str, arguments: Mapping[str, Any]) -> Answer:
+    """Run a rule on facts in JSON form; UnknownRule, WrongArguments or NotFormalised otherwise."""
+    entry = find_rule(name)
+    typed = entry.read(arguments)
+    found = entry.function(**typed)
+    complete = {
+        parameter.name: typed.get(parameter.name, parameter.default)
+        for parameter in entry.parameters.values()
+    }
+    return replace(found, rule=name, arguments=entry.write(complete), law_version=version())
+
+
+def recompute(before: Answer) -> Answer:
+    """The same rule on the same facts under the law as loaded now; equal while neither changed."""
+    return answer(before.rule, before.arguments)
+
+
+def _listed(names: Any) -> str:
+    return ", ".join(sorted(names))

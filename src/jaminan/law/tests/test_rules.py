@@ -1,0 +1,113 @@
+import json
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from jaminan.law import calendar, contributions, development, tax
+from jaminan.law.findings import Exact, Finding, Source, Step, decode, encode
+from jaminan.law.money import Rupiah
+from jaminan.law.parameters import Status
+from jaminan.law.rules import UnknownRule, WrongArguments, answer, find_rule, recompute, rules
+from jaminan.law.words import texts, words
+
+MODULES = (calendar, contributions, development, tax)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Rupiah(5),
+        Exact(Fraction(1, 3)),
+        Fraction(1, 20),
+        date(2026, 1, 2),
+        None,
+        True,
+        7,
+        "x",
+        (Rupiah(1), {"a": date(2026, 1, 2)}),
+    ],
+)
+def test_every_value_reads_back_from_json_as_it_was(value):
+    again = decode(json.loads(json.dumps(encode(value))))
+    assert again == value
+    assert type(again) is type(value)
+
+
+def test_a_finding_refuses_floats():
+    with pytest.raises(TypeError):
+        encode(0.5)
+
+
+def test_an_unknown_rule_is_a_sentence():
+    with pytest.raises(UnknownRule) as refusal:
+        answer("jht.tidak_ada", {})
+    assert "jht.tidak_ada" in refusal.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ({"gross": 1, "paid_on": "2026-01-01", "salah": 1}, "salah"),
+        ({"gross": 1}, "paid_on"),
+        ({"gross": "1,5", "paid_on": "2026-01-01"}, "gross"),
+        ({"gross": 1, "paid_on": "kemarin"}, "paid_on"),
+        ({"gross": 1, "paid_on": "2026-01-01", "tax_number": "ya"}, "tax_number"),
+        ({"gross": 1, "paid_on": "2026-01-01", "earlier": [{"gross": 1}]}, "earlier"),
+    ],
+)
+def test_a_wrong_argument_is_named_in_the_sentence(arguments, named):
+    with pytest.raises(WrongArguments) as refusal:
+        answer("jht.pajak", arguments)
+    assert named in refusal.value.sentence
+
+
+def test_asking_by_name_and_calling_give_the_same_finding():
+    asked = answer("jht.pajak", {"gross": "63265951", "paid_on": "2026-11-21"})
+    assert asked == tax.tax_due(Rupiah(63265951), date(2026, 11, 21))
+    assert asked.arguments["paid_on"] == "2026-11-21"
+    assert recompute(asked) == asked
+
+
+def test_an_assumption_behind_a_door_marks_the_figure_before_it():
+    inner = Finding(1, sources=(Source("X", Status.ASSUMED, question=14),))
+    outer = Finding(1, because=(Step("law:opening", 1, door=inner),))
+    assert outer.is_assumed
+    assert not Finding(1, sources=(Source("X"),)).is_assumed
+
+
+def test_a_slip_reads_in_indonesian_and_english_from_the_same_steps():
+    found = tax.tax_due(Rupiah(63265951), date(2026, 11, 21))
+    rows = found.rows()
+    assert [(row.label, row.op, row.figure, row.line) for row in rows] == [
+        ("Saldo yang dibayar", "", "63.265.951", ""),
+        ("Bagian tanpa pajak (0 %)", "−", "50.000.000", ""),
+        ("Kena pajak", "=", "13.265.951", "rule"),
+        ("Tarif", "×", "5\N{NO-BREAK SPACE}%", ""),
+        ("Pajak", "=", "663.297,55", "rule"),
+        ("Dibulatkan ke bawah", "=", "663.297", "end"),
+    ]
+    assert found.rows("en")[-1].label == "Rounded down"
+    assert found.law_lines()[0].article == "PP 68/2009 Pasal 5"
+    assert [line.question for line in found.doubt_lines()] == [2, 3, 6]
+
+
+def test_every_rule_has_a_title_and_a_day_it_is_asked_on():
+    for rule in rules():
+        assert rule.title.endswith("."), rule.name
+        assert find_rule(rule.name).day in rule.parameters
+
+
+def test_every_word_of_the_law_exists_in_both_languages_with_the_same_blanks():
+    for name, languages in texts("law").items():
+        blanks = {language: sorted(_blanks(text)) for language, text in languages.items()}
+        assert blanks["id"] == blanks["en"], name
+
+
+def _blanks(text):
+    return [part.partition("}")[0] for part in text.split("{")[1:]]
+
+
+def test_words_without_their_blanks_are_our_mistake():
+    with pytest.raises(KeyError):
+        words("law:bracket")
