@@ -20,7 +20,7 @@ Line = Literal["", "rule", "end"]
 Outcome = Literal["met", "unmet", "person", "open"]
 Json = dict[str, Any]
 
-_SOURCE_KEYS = re.compile(r" *\[S\d+\]")
+_SOURCE_KEYS = re.compile(r" *\[(S\d+|seed \d+)\]")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class WrongArguments(LawError):  # noqa: N818 - a sentence for the person who as
 
 @dataclass(frozen=True)
 class Rule:
-    """A registered rule: `day` names the argument that says on which day the law is asked."""
+    """A registered rule; `day` names the argument, or `argument.field`, that is the day asked."""
 
     name: str
     function: Callable[..., Answer]
@@ -99,7 +99,7 @@ def rule(name: str, *, day: str) -> Callable[[Callable[P, A]], Callable[P, A]]:
     def register(function: Callable[P, A]) -> Callable[P, A]:
         assert name not in _RULES, f"two rules are named {name}"
         entry = _RULES[name] = Rule(name, function, day)
-        assert day in entry.parameters, f"{name} has no argument {day}"
+        assert day.partition(".")[0] in entry.parameters, f"{name} has no argument {day}"
         signature = inspect.signature(function)
 
         @wraps(function)

@@ -71,8 +71,9 @@ def texts(folder: str) -> Mapping[str, Mapping[str, str]]:
     with (HOUSE / folder / "texts.yaml").open(encoding="utf-8") as stream:
         content: Mapping[str, Mapping[str, str]] = yaml.safe_load(stream)
     for name, languages in content.items():
-        if set(languages) != set(LANGUAGES):
-            raise ValueError(f"{folder}:{name} needs the languages {LANGUAGES}")
+        sentences = languages.values()
+        if set(languages) != set(LANGUAGES) or not all(isinstance(one, str) for one in sentences):
+            raise ValueError(f"{folder}:{name} needs sentences in the languages {LANGUAGES}")
     return content
 
 
@@ -96,6 +97,8 @@ def value_text(value: object, language: str = "id") -> str:
         return percent_text(value, language)
     if isinstance(value, date):
         return date_text(value, language)
+    if isinstance(value, tuple):
+        return ", ".join(value_text(item, language) for item in value)
     if isinstance(value, str) and ":" in value and has_words(value):
         return words(value, language)
     return "" if value is None else str(value)

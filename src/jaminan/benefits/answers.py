@@ -1,0 +1,95 @@
+"""Answers of a claimant against the questions of a claim type: typed, complete, nothing more."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, Optional
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+
+from jaminan.benefits.claim_type import Facts, Question
+from jaminan.law.errors import LawError
+from jaminan.law.words import words
+
+
+class WrongAnswers(LawError):  # noqa: N818 - sentences for the person who answered
+    """Answers that are missing, unknown or unreadable; `sentences` has one per question."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self.keys = dict(keys)
+        self.sentences = {code: words(key) for code, key in keys.items()}
+        super().__init__(" ".join(self.sentences.values()))
+
+
+@dataclass(frozen=True)
+class _AnswerFacts:
+    answers: Mapping[str, Any]
+
+    def look_up(self, path: str) -> object:
+        return self.answers.get(path.removeprefix("answers."))
+
+
+def checked_answers(questions: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers in JSON form, or WrongAnswers with a sentence for each wrong one.
+
+    Answers to questions that are not asked under the other answers are left out.
+    """
+    try:
+        typed = answers_schema(questions).model_validate(dict(answers))
+    except ValidationError as mistake:
+        raise WrongAnswers(_keys(mistake)) from mistake
+    given = typed.model_dump(mode="json", exclude_none=True)
+    asked = asked_questions(questions, _AnswerFacts(given))
+    missing = [
+        question.code for question in asked if question.required and question.code not in given
+    ]
+    if missing:
+        raise WrongAnswers(dict.fromkeys(missing, "benefits:answer_missing"))
+    return {question.code: given[question.code] for question in asked if question.code in given}
+
+
+def asked_questions(questions: Iterable[Question], facts: Facts) -> tuple[Question, ...]:
+    """The questions that are asked on these facts, in order."""
+    return tuple(question for question in questions if question.is_asked(facts))
+
+
+@cache
+def answers_schema(questions: tuple[Question, ...]) -> type[BaseModel]:
+    """A typed schema of the answers, unknown ones refused; all optional, conditions come after."""
+    fields: dict[str, Any] = {
+        question.code: (Optional[_answer_type(question)], None)  # noqa: UP045 - a runtime type
+        for question in questions
+    }
+    return create_model("Answers", __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _answer_type(question: Question) -> Any:
+    if question.kind == "choice":
+        return Literal[question.choices]
+    return _TYPES[question.kind]
+
+
+def _whole(answer: Any) -> Any:
+    if isinstance(answer, bool | float):
+        raise ValueError("a whole number is needed")
+    return answer
+
+
+_TYPES: Mapping[str, Any] = {
+    "amount": Annotated[int, BeforeValidator(_whole), Field(gt=0, lt=10**15)],
+    "number": Annotated[int, BeforeValidator(_whole), Field(ge=0, lt=10**4)],
+    "date": date,
+    "yes_no": bool,
+}
+
+
+def _keys(mistake: ValidationError) -> dict[str, str]:
+    return {
+        str(error["loc"][0]): (
+            "benefits:answer_unknown"
+            if error["type"] == "extra_forbidden"
+            else "benefits:answer_unreadable"
+        )
+        for error in mistake.errors(include_url=False)
+    }

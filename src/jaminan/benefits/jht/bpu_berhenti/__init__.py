@@ -1,0 +1,1 @@
+"""Cause d: a self-employed member (BPU) stops business, the whole balance."""

@@ -1,0 +1,1 @@
+"""Cause h: total permanent disability, the whole balance."""

@@ -1,0 +1,312 @@
+"""Conditions that several JHT causes share. Each says how it stands and what cures it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from jaminan.benefits.jht.facts import ClaimFacts, EndReason, Membership, Paper
+from jaminan.law.calendar import add_months, add_years, age_on, full_months
+from jaminan.law.findings import Condition, Cure, Source, resting_on
+from jaminan.law.money import Rupiah
+from jaminan.law.parameters import Entry, Status
+
+WORDS = "benefits/jht"
+NO_ACTIVE_WORK = Source("Permenaker 4/2022 [S22] [S50]", Status.SOURCED, question=44)
+REPORT_STANDS_IN = 38
+END_DATES_DIFFER = 46
+MONTH_ENDS = 55
+LEAP_BIRTHDAY = 56
+YEARS_ADDED_UP = 57
+
+
+@dataclass(frozen=True)
+class EndEvidence:
+    """What shows that work ended, and from which day a waiting time counts."""
+
+    day: date
+    by: Literal["report", "paper"]
+
+
+def has_balance(facts: ClaimFacts) -> Condition:
+    """There is something to pay."""
+    if facts.balance > 0:
+        return Condition("balance", "met", f"{WORDS}:balance_met", {"balance": facts.balance})
+    cure = Cure("other_road", f"{WORDS}:balance_cure")
+    return Condition("balance", "unmet", f"{WORDS}:balance_unmet", cures=(cure,))
+
+
+def reached_age(facts: ClaimFacts, years: Entry) -> Condition:
+    """The member is as old as the law asks on the day of the claim."""
+    given = {"years": years.whole, "age": age_on(facts.born_on, facts.submitted_on)}
+    leap = (LEAP_BIRTHDAY,) if (facts.born_on.month, facts.born_on.day) == (2, 29) else ()
+    opens_on = add_years(facts.born_on, years.whole)
+    if facts.submitted_on >= opens_on:
+        return Condition("age", "met", f"{WORDS}:age_met", given, resting_on(years), questions=leap)
+    wait = Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on)
+    return Condition(
+        "age", "unmet", f"{WORDS}:age_unmet", given, resting_on(years), leap, cures=(wait,)
+    )
+
+
+def not_working(facts: ClaimFacts, reason: EndReason, papers: tuple[str, ...] = ()) -> Condition:
+    """No membership runs on any card; a paper that states the end lets a person decide.
+
+    `papers` are those that may state the end with this reason.
+    """
+    active = facts.active_memberships
+    if not active:
+        return Condition("inactive", "met", f"{WORDS}:inactive_met", sources=(NO_ACTIVE_WORK,))
+    given = {"employer": ", ".join(one.employer or one.kpj for one in active)}
+    if end_is_on_paper(facts, reason):
+        return Condition(
+            "inactive",
+            "person",
+            f"{WORDS}:inactive_on_paper",
+            given,
+            (NO_ACTIVE_WORK,),
+            (REPORT_STANDS_IN,),
+        )
+    return Condition(
+        "inactive",
+        "unmet",
+        f"{WORDS}:inactive_unmet",
+        given,
+        (NO_ACTIVE_WORK,),
+        cures=tuple(_cures_of_active(active, reason, papers)),
+    )
+
+
+def end_is_on_paper(facts: ClaimFacts, reason: EndReason = "") -> bool:
+    """Whether papers state the end of every running membership; without a reason, any reason."""
+    active = facts.active_memberships
+    return bool(active) and all(_paper_ends(facts, one, reason) for one in active)
+
+
+def ended_because(facts: ClaimFacts, reason: EndReason) -> Condition:
+    """The firm reported this reason; another one, or none, is for a person to look at."""
+    last = facts.last_ended
+    given = {"reason": f"{WORDS}:reason_{reason}"}
+    if last and last.end_reason == reason:
+        return Condition(
+            "end_reason", "met", f"{WORDS}:reason_met", given, questions=(REPORT_STANDS_IN,)
+        )
+    reported = last.end_reason if last else ""
+    key = f"{WORDS}:reason_differs" if reported else f"{WORDS}:reason_missing"
+    return Condition(
+        "end_reason",
+        "person",
+        key,
+        {**given, **({"reported": f"{WORDS}:reason_{reported}"} if reported else {})},
+        questions=(REPORT_STANDS_IN,),
+    )
+
+
+def end_evidence(
+    facts: ClaimFacts, reason: EndReason, *, counts_from: Literal["issued_on", "event_on"]
+) -> tuple[EndEvidence, ...]:
+    """Everything that shows the end of work with this reason, the earliest day first."""
+    found = [
+        EndEvidence(_counting_day(paper, counts_from), "paper")
+        for paper in facts.papers
+        if paper.states == reason and paper.event_on
+    ]
+    last = facts.last_ended
+    if last and last.ended_on and last.end_reason == reason:
+        found.append(EndEvidence(last.ended_on, "report"))
+    return tuple(sorted(found, key=lambda evidence: evidence.day))
+
+
+def waited(
+    facts: ClaimFacts,
+    months: Entry,
+    evidence: tuple[EndEvidence, ...],
+    reason: EndReason,
+    papers: tuple[str, ...],
+) -> Condition:
+    """The waiting months have passed since the earliest evidence of the end of work."""
+    given: dict[str, object] = {"months": months.whole}
+    sources, questions = resting_on(months), (MONTH_ENDS, REPORT_STANDS_IN)
+    if not evidence:
+        return Condition(
+            "waited",
+            "unmet",
+            f"{WORDS}:waited_unknown",
+            given,
+            sources,
+            questions,
+            cures=(
+                Cure(
+                    "paper",
+                    f"{WORDS}:bring_end_paper",
+                    {"reason": f"{WORDS}:reason_{reason}"},
+                    papers=papers,
+                ),
+                _report(reason),
+            ),
+        )
+    since = evidence[0].day
+    opens_on = add_months(since, months.whole)
+    given |= {"since": since}
+    if facts.submitted_on >= opens_on:
+        return Condition("waited", "met", f"{WORDS}:waited_met", given, sources, questions)
+    wait = Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on)
+    return Condition(
+        "waited", "unmet", f"{WORDS}:waited_unmet", given, sources, questions, cures=(wait,)
+    )
+
+
+def end_dates_agree(facts: ClaimFacts, evidence: tuple[EndEvidence, ...]) -> tuple[Condition, ...]:
+    """Nothing, or a mark for a person when paper and report name different days."""
+    days = {one.day for one in evidence}
+    if len(days) < 2 or len({one.by for one in evidence}) < 2:
+        return ()
+    return (
+        Condition(
+            "end_dates",
+            "person",
+            f"{WORDS}:end_dates_differ",
+            {"first": min(days), "last": max(days)},
+            questions=(END_DATES_DIFFER,),
+        ),
+    )
+
+
+def member_for_years(facts: ClaimFacts, years: Entry) -> Condition:
+    """Membership over all cards adds up to these years; overlapping time counts once."""
+    months = membership_months(facts.memberships, facts.submitted_on)
+    given = {"years": years.whole, "had_years": months // 12, "had_months": months % 12}
+    sources, questions = resting_on(years), (YEARS_ADDED_UP,)
+    if months >= years.whole * 12:
+        return Condition("membership_years", "met", f"{WORDS}:years_met", given, sources, questions)
+    opens_on = _years_full_on(facts, years.whole * 12)
+    cure = (
+        Cure("wait", f"{WORDS}:wait_as_member", {"day": opens_on}, opens_on=opens_on)
+        if opens_on
+        else Cure("other_road", f"{WORDS}:years_other_road")
+    )
+    return Condition(
+        "membership_years",
+        "unmet",
+        f"{WORDS}:years_unmet",
+        given,
+        sources,
+        questions,
+        cures=(cure,),
+    )
+
+
+def never_had_partial(facts: ClaimFacts, rule: Entry) -> Condition:
+    """No part of the balance was ever taken before, on any card."""
+    if not facts.has_had_partial:
+        return Condition("no_partial", "met", f"{WORDS}:no_partial_met", sources=resting_on(rule))
+    before = max(one.paid_on for one in facts.earlier_payments if one.kind == "partial")
+    return Condition(
+        "no_partial",
+        "unmet",
+        f"{WORDS}:no_partial_unmet",
+        {"day": before},
+        resting_on(rule),
+        cures=(Cure("other_road", f"{WORDS}:no_partial_other_road"),),
+    )
+
+
+def amount_within_share(facts: ClaimFacts, share: Entry, *, answer: str) -> Condition:
+    """The chosen amount is not above the share of the balance that may be taken."""
+    highest = facts.balance.share(share.share)
+    chosen = facts.answered_number(answer)
+    given = {"highest": highest, "share": share.share}
+    if chosen is None or chosen <= highest:
+        return Condition("amount", "met", f"{WORDS}:amount_met", given, resting_on(share))
+    cure = Cure("act", f"{WORDS}:amount_cure", given, act="lower_amount")
+    return Condition(
+        "amount",
+        "unmet",
+        f"{WORDS}:amount_unmet",
+        {**given, "chosen": Rupiah(chosen)},
+        resting_on(share),
+        cures=(cure,),
+    )
+
+
+def membership_months(memberships: Iterable[Membership], day: date) -> int:
+    """Whole months of membership before that day (question 57).
+
+    Days left over from earlier periods move the start of the last period back, so that they
+    count without a length of month being assumed.
+    """
+    periods = _merged_periods(memberships, day)
+    months = leftover = 0
+    for start, end in periods[:-1]:
+        whole = full_months(start, end)
+        months += whole
+        leftover += (end - add_months(start, whole)).days
+    if not periods:
+        return 0
+    start, end = periods[-1]
+    return months + full_months(start - timedelta(days=leftover), end)
+
+
+def _merged_periods(memberships: Iterable[Membership], day: date) -> list[tuple[date, date]]:
+    """Periods as (first day, day after the last), up to `day`, overlaps and seams closed."""
+    merged: list[tuple[date, date]] = []
+    for one in sorted(memberships, key=lambda one: one.started_on):
+        end = min(day, one.ended_on + timedelta(days=1)) if one.ended_on else day
+        if end <= one.started_on:
+            continue
+        if merged and one.started_on <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((one.started_on, end))
+    return merged
+
+
+def _years_full_on(facts: ClaimFacts, months: int) -> date | None:
+    """The first day on which the months are full if the running membership goes on."""
+    if not any(one.ended_on is None for one in facts.active_memberships):
+        return None
+    had = membership_months(facts.memberships, facts.submitted_on)
+    day = add_months(facts.submitted_on, months - had - 1)
+    while membership_months(facts.memberships, day) < months:
+        day += timedelta(days=1)
+    return day
+
+
+def _paper_ends(facts: ClaimFacts, membership: Membership, reason: EndReason) -> bool:
+    is_only_one = len(facts.active_memberships) == 1
+    return any(
+        bool(paper.states)
+        and reason in ("", paper.states)
+        and paper.event_on is not None
+        and paper.event_on <= facts.submitted_on
+        and (paper.kpj == membership.kpj or (not paper.kpj and is_only_one))
+        for paper in facts.papers
+    )
+
+
+def _cures_of_active(
+    active: tuple[Membership, ...], reason: EndReason, papers: tuple[str, ...]
+) -> Iterable[Cure]:
+    ends = [one.ended_on for one in active if one.ended_on]
+    if len(ends) == len(active):
+        opens_on = max(ends) + timedelta(days=1)
+        yield Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on)
+    yield _report(reason)
+    if papers and len(active) == 1:
+        given = {"reason": f"{WORDS}:reason_{reason}"}
+        yield Cure("paper", f"{WORDS}:bring_end_paper", given, papers=papers)
+
+
+def _report(reason: EndReason) -> Cure:
+    return Cure(
+        "act",
+        f"{WORDS}:employer_reports",
+        {"reason": f"{WORDS}:reason_{reason}"},
+        act=f"report_end:{reason}",
+        who="employer",
+    )
+
+
+def _counting_day(paper: Paper, counts_from: Literal["issued_on", "event_on"]) -> date:
+    assert paper.event_on is not None
+    return (paper.issued_on if counts_from == "issued_on" else None) or paper.event_on

@@ -1,0 +1,1 @@
+"""Cause e: resignation, the whole balance, one month after the statement."""

@@ -1,0 +1,1 @@
+"""Cause i: the member died; heirs claim the whole balance. Rules only."""

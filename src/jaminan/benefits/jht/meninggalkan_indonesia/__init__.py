@@ -1,0 +1,1 @@
+"""Cause g: leaving Indonesia for good, the whole balance."""

@@ -1,0 +1,1 @@
+"""Cause f: dismissal (PHK), the whole balance, one month after it."""

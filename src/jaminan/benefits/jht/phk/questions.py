@@ -1,0 +1,5 @@
+"""This cause asks nothing beyond the papers."""
+
+from jaminan.benefits.claim_type import Question
+
+QUESTIONS: tuple[Question, ...] = ()

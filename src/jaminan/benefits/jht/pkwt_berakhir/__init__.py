@@ -1,0 +1,1 @@
+"""Cause c: the fixed-term contract (PKWT) is over, the whole balance."""

@@ -1,0 +1,1 @@
+"""Cause k: up to 30 % of the balance for a house after ten years."""

@@ -1,0 +1,1 @@
+"""Cause a: pension age 56, the whole balance; may still be working elsewhere."""

@@ -1,0 +1,1 @@
+"""Cause b: the pension age fixed by agreement, the whole balance."""

@@ -1,0 +1,68 @@
+"""The claim types present: every folder with a claim_type.py, found by itself.
+
+Nothing is listed by hand: taking a folder away takes its claim type away and nothing else.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import MappingProxyType
+
+from jaminan import benefits, law
+from jaminan.benefits.claim_type import NO_OFFER, ClaimType
+from jaminan.law.errors import LawError
+
+BENEFITS = Path(__file__).parent
+
+
+class UnknownClaimType(LawError):  # noqa: N818 - a sentence for the person who asked
+    """No folder has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Tidak ada jenis klaim bernama “{name}”.")
+
+
+@cache
+def claim_types() -> Mapping[str, ClaimType]:
+    """All claim types by name, in the order of their published letters."""
+    load_rules()
+    found = [_load(file.parent) for file in BENEFITS.glob("*/*/claim_type.py")]
+    ordered = sorted(found, key=lambda claim_type: (claim_type.programme, claim_type.cause))
+    return MappingProxyType({claim_type.name: claim_type for claim_type in ordered})
+
+
+@cache
+def load_rules() -> None:
+    """Register every rule of the law and of the claim types present, so that any can be asked."""
+    for package in (law, benefits):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if ".tests" not in module.name:
+                import_module(module.name)
+
+
+def claim_type_named(name: str) -> ClaimType:
+    """The claim type of that name, or UnknownClaimType."""
+    try:
+        return claim_types()[name]
+    except KeyError:
+        raise UnknownClaimType(name) from None
+
+
+def offered_in(channel: str, on: date) -> tuple[ClaimType, ...]:
+    """The claim types that a channel takes or prepares on that day."""
+    return tuple(
+        claim_type
+        for claim_type in claim_types().values()
+        if claim_type.offer_in(channel, on) != NO_OFFER
+    )
+
+
+def _load(folder: Path) -> ClaimType:
+    programme, name = folder.parent.name, folder.name
+    module = import_module(f"jaminan.benefits.{programme}.{name}.claim_type")
+    claim_type: ClaimType = module.CLAIM_TYPE
+    assert (claim_type.programme, claim_type.name) == (programme, name), folder
+    return claim_type
