@@ -1,0 +1,1 @@
+"""The banks: name inquiry, transfers by ISO 20022, statements."""

@@ -1,0 +1,1 @@
+"""The control desk: loading, faults, books and calendar of all twins."""

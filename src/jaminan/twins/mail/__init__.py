@@ -1,0 +1,1 @@
+"""The mail server: SMTP in, messages to read by HTTP."""

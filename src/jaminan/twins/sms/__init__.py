@@ -1,0 +1,1 @@
+"""The SMS centre: messages in, delivery reports out."""
