@@ -107,7 +107,7 @@ def _part(facts: ClaimFacts, entry: Entry) -> Finding:
     highest = facts.balance.share(entry.share)
     chosen = facts.answered_number(AMOUNT_ANSWER)
     amount = highest if chosen is None else min(Rupiah(chosen), highest)
-    steps = (
+    steps: tuple[Step, ...] = (
         Step("benefits/jht:balance_today", facts.balance),
         Step("benefits/jht:highest_share", entry.share, "×"),
         Step("law:before_rounding", Exact(facts.balance.exact_share(entry.share)), "=", "rule"),
