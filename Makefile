@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
 
-.PHONY: run test check bench prove reset setup setup-tests lock migrations messages screenshots
+# Programs are found in .venv, code in src.
+.PHONY: run test test-debian check bench prove reset setup setup-tests lock migrations messages screenshots
 
 setup:            ## environment, dependencies, front-end files
 	@$(PYTHON) tools/prepare.py
@@ -16,6 +17,9 @@ run: setup        ## the product with its demo country, on http://localhost:8000
 
 test: setup-tests ## everything the tests need, then all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+test-debian: setup-tests ## what talks to the database, once more on Debian's PostgreSQL 15
+	@$(BIN)/python tools/debian_postgres.py -n 2 $(ARGS)
 
 prove: setup-tests ## the long versions of properties and storms
 	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n 2 --dist loadgroup --prove $(ARGS)

@@ -1,7 +1,8 @@
 """A PostgreSQL server for the tests, started before Django reads its settings.
 
 DATABASE_URL names another server (15 or later) to run the same tests on; its user must be allowed
-to make roles and databases. Worker processes inherit the addresses of the first process.
+to make roles and databases. JAMINAN_TEST_POSTGRES names a folder of other programs to start, such
+as /usr/lib/postgresql/15/bin. Worker processes inherit the addresses of the first process.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def start() -> None:
         owner = admin = os.environ["DATABASE_URL"]
         app = _app_url_of(owner)
     else:
-        credentials = _stack.enter_context(EmbeddedServer(folder, TEST_OPTIONS).running())
+        named = os.environ.get("JAMINAN_TEST_POSTGRES")
+        server = EmbeddedServer(folder, TEST_OPTIONS, Path(named) if named else None)
+        credentials = _stack.enter_context(server.running())
         admin, owner, app = (credentials.url(role) for role in ("admin", "owner", "app"))
     os.environ["JAMINAN_TEST_ADMIN_URL"] = admin
     os.environ["DATABASE_URL"], os.environ["DATABASE_APP_URL"] = owner, app

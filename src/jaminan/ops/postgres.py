@@ -68,7 +68,10 @@ class Credentials:
 class EmbeddedServer:
     """One PostgreSQL cluster below a home folder, started and stopped by this process."""
 
-    def __init__(self, home: Path, options: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, home: Path, options: dict[str, str] | None = None, programs: Path | None = None
+    ) -> None:
+        self.programs = programs or wheel_binaries()
         self.folder = home / "postgres"
         self.data = self.folder / "data"
         self.log = self.folder / "server.log"
@@ -154,8 +157,7 @@ class EmbeddedServer:
         command: list[str | Path] = [
             *(self._binary("initdb"), "--pgdata", unfinished, "--username", "jaminan_admin"),
             *("--pwfile", password_file, "--auth", "scram-sha-256", "--encoding", "UTF8"),
-            *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"),
-            "--data-checksums",
+            *("--locale", "C.UTF-8", "--data-checksums"),
         ]
         outcome = subprocess.run(  # noqa: S603 - our own binary, our own arguments
             command, preexec_fn=self._become_unprivileged, capture_output=True, text=True
@@ -204,7 +206,7 @@ class EmbeddedServer:
         return False
 
     def _binary(self, name: str) -> Path:
-        binaries = wheel_binaries()
+        binaries = self.programs
         if os.geteuid() == 0 and not is_reachable_by_others(binaries):
             binaries = self._copied_binaries(binaries)
         return binaries / name
