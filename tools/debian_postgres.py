@@ -1,6 +1,6 @@
 """Run the tests of every domain app on Debian's PostgreSQL 15, the oldest server we promise.
 
-    python tools/debian_postgres.py [pytest's arguments]
+python tools/debian_postgres.py [pytest's arguments]
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def install_python_packages() -> None:
         say("Making a Python environment in .venv")
         venv.create(ENVIRONMENT, with_pip=True)
     say("Installing Python packages (about a minute the first time)")
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     run([*pip, "--require-hashes", "--requirement", "requirements.txt"])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
 

@@ -1,0 +1,41 @@
+"""`make bench`: every measure of this folder, as ratios to a baseline of the same run.
+
+    python -m benchmarks            all
+    python -m benchmarks ledger     one module
+
+A module offers `measure()`, which yields `Row`s. An aim that is missed is printed, not failed: the
+reason stands in docs/operations/performance.md.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+import benchmarks
+from benchmarks.row import Row
+
+
+def main() -> int:
+    """Print a table; 0 unless a measure could not be taken."""
+    wanted = sys.argv[1:] or [
+        module.name
+        for module in pkgutil.iter_modules(benchmarks.__path__)
+        if module.name not in {"__main__", "row"}
+    ]
+    print(f"{'what':<52} {'measured':>14}  {'aim':<16} baseline")
+    for name in wanted:
+        for row in importlib.import_module(f"benchmarks.{name}").measure():
+            show(row)
+    return 0
+
+
+def show(row: Row) -> None:
+    """One line of the table."""
+    mark = "" if row.is_reached else "  (missed)"
+    print(f"{row.what:<52} {row.measured:>14}  {row.aim:<16} {row.baseline}{mark}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
