@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-READERS_MAX = 4
+READERS_MAX = 3
+CACHE_KIBIBYTES = 512
 BUSY_SECONDS = 10
 
 
@@ -64,4 +65,5 @@ class Books:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
         return connection

@@ -98,7 +98,10 @@ class FaultBook:
         if not self._count:  # the usual case costs no transaction
             return None
         with self._books.writing() as db:
-            return self.take_within(db, keys, place, names)
+            fault = self.take_within(db, keys, place, names)
+            count = _count(db)
+        self._count = count
+        return fault
 
     def take_within(
         self, db: sqlite3.Connection, keys: Iterable[str], place: str, names: Iterable[str]

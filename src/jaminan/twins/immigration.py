@@ -1,6 +1,7 @@
 """The immigration office's twin: who holds a passport, and which stay permit goes with it."""
 
 from datetime import timedelta
+from typing import Any
 
 from jaminan.twins import names, records
 from jaminan.twins.faults import FaultKind
@@ -85,17 +86,13 @@ class ImmigrationOffice(Twin):
             ).fetchone()
         if row is None or fault == "not_found":
             raise Declined(404, "not_found", "Paspor tidak ditemukan.")
-        holder = dict(row)
-        if fault == "wrong_name":
-            holder["name"] = request.fault.params["name"]
-        elif fault == "one_letter":
-            holder["name"] = names.one_letter_different(holder["name"])
-        elif fault == "permit_expired":
+        holder = {**dict(row), "name": names.told_name(row["name"], request.fault)}
+        if fault == "permit_expired":
             holder["permit_to"] = (self.clock.today() - timedelta(days=1)).isoformat()
         return answer_json(_told(holder))
 
 
-def _told(holder: dict) -> dict:
+def _told(holder: dict[str, Any]) -> dict[str, Any]:
     permit = None
     if holder["permit_number"]:
         permit = {

@@ -3,6 +3,8 @@
 import difflib
 import unicodedata
 
+from jaminan.twins.faults import Fault
+
 OTHER_PERSON = "Sutrisno Wibisono"
 SWAPS = {"a": "e", "e": "a", "i": "y", "o": "u", "u": "o", "y": "i"}
 
@@ -15,6 +17,15 @@ def one_letter_different(name: str) -> str:
             letter = swapped.upper() if name[place].isupper() else swapped
             return name[:place] + letter + name[place + 1 :]
     return name + "h"
+
+
+def told_name(name: str, fault: Fault | None) -> str:
+    """The name that a party tells: its own, unless a fault makes it tell another."""
+    if fault and fault.name == "wrong_name":
+        return str(fault.params["name"])
+    if fault and fault.name == "one_letter":
+        return one_letter_different(name)
+    return name
 
 
 def likeness(one: str, other: str) -> float:

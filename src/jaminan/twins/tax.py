@@ -63,13 +63,8 @@ class TaxOffice(Twin):
         row = self._taxpayer(number)
         if row is None or fault == "not_found":
             raise Declined(404, "not_found", "NPWP atau NIK tidak terdaftar.")
-        name, status = row["name"], row["status"]
-        if fault == "wrong_name":
-            name = request.fault.params["name"]
-        elif fault == "one_letter":
-            name = names.one_letter_different(name)
-        elif fault == "inactive":
-            status = "inactive"
+        name = names.told_name(row["name"], request.fault)
+        status = "inactive" if fault == "inactive" else row["status"]
         return answer_json({"number": number, "name": name, "status": status})
 
     def _taxpayer(self, number: str) -> sqlite3.Row | None:

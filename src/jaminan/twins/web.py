@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -65,7 +66,7 @@ class Request:
     method: str
     path: str
     query: dict[str, str]
-    headers: Mapping[str, str]
+    headers: Message
     body: bytes
     params: dict[str, str] = field(default_factory=dict)
     fault: Fault | None = None
@@ -154,6 +155,7 @@ class Door(socketserver.ThreadingMixIn, socketserver.TCPServer):
         declined: Callable[[Declined], Answer] = answer_declined,
     ) -> None:
         super().__init__(("127.0.0.1", port), Conversation)
+        self.socket.setblocking(False)  # who hangs up before we accept must not hold us there
         self.name, self.routes, self.faults = name, routes, faults
         self.body_bytes_max = body_bytes_max
         self.calls: deque[dict[str, Any]] = deque(maxlen=CALLS_KEPT)

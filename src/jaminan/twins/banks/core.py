@@ -208,6 +208,7 @@ class CoreBanking:
             " :other_account, :other_bank, :remittance, :day, :now)",
             values,
         ).lastrowid
+        assert number is not None  # of an INSERT that did not raise
         db.execute(
             "UPDATE accounts SET balance = balance + :amount"
             " WHERE bank = :bank AND number = :account",
@@ -260,6 +261,7 @@ class CoreBanking:
             (json.dumps(numbers),),
         ).fetchall()
         account = _account(db, bank, bookings[0]["account"])
+        assert account is not None, numbers  # it was debited or credited just now
         envelope = self._envelope(db, bank, "NTF")
         content = messages.notification(envelope, account, bookings)
         self._put(db, envelope, "camt.054", content, copies)

@@ -94,7 +94,7 @@ class Banks(Twin):
             {
                 "bank_code": bank.code,
                 "account_number": number,
-                "name": _name_told(account["name"], fault),
+                "name": names.told_name(account["name"], fault),
                 "status": "closed" if fault and fault.name == "closed" else account["status"],
             }
         )
@@ -112,17 +112,15 @@ class Banks(Twin):
             raise Declined(400, "FF01", str(problem)) from None
         digest = hashlib.sha256(request.body).hexdigest()
         with self.books.writing() as db:
-            file = _file(db, bank, order.msg_id)
-            is_new = file is None
-            if is_new:
-                file = self._keep(db, bank, order, digest, request.body)
-            elif file["sha256"] == digest:
-                _find_again(db, file)
-        if file["sha256"] != digest:
-            raise Declined(409, "DU01", "MsgId ini sudah dipakai untuk berkas lain.")
+            known = _file(db, bank, order.msg_id)
+            if known and known["sha256"] != digest:
+                raise Declined(409, "DU01", "MsgId ini sudah dipakai untuk berkas lain.")
+            if known:
+                _find_again(db, known)
+            file = known or self._keep(db, bank, order, digest, request.body)
         self.wake()
         receipt = {"receipt": f"{bank.code}-{file['id']}", "msg_id": order.msg_id}
-        return answer_json({**receipt, "received_at": file["received_at"]}, 202 if is_new else 200)
+        return answer_json({**receipt, "received_at": file["received_at"]}, 200 if known else 202)
 
     def file_status(self, request: Request) -> Answer:
         """A file with all its lines as they stand; 404 when the bank does not know it."""
@@ -225,6 +223,7 @@ class Banks(Twin):
                 order.control_sum, order.reason, self.clock.now().isoformat(), content,
             ),
         ).lastrowid  # fmt: skip
+        assert number is not None  # of an INSERT that did not raise
         if order.reason is None:
             for line in order.lines:
                 self._keep_line(db, bank, number, line)
@@ -271,14 +270,6 @@ def _bank(request: Request) -> Bank:
     if bank is None:
         raise Declined(404, "no_such_bank", "Bank tidak dikenal.")
     return bank
-
-
-def _name_told(name: str, fault: Fault | None) -> str:
-    if fault and fault.name == "wrong_name":
-        return fault.params["name"]
-    if fault and fault.name == "one_letter":
-        return names.one_letter_different(name)
-    return name
 
 
 def _file(db: sqlite3.Connection, bank: Bank, msg_id: str) -> sqlite3.Row | None:

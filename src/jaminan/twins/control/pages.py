@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -190,7 +190,7 @@ def _input(name: str, label: str) -> str:
     return f'<label>{escape(label)}<input name="{name}" autocomplete="off"></label>'
 
 
-def _as_table(title: str, rows: list[Mapping[str, Any]]) -> str:
+def _as_table(title: str, rows: Sequence[Mapping[str, Any]]) -> str:
     if not rows:
         return f"<h2>{escape(title)}</h2><p>Belum ada.</p>"
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])

@@ -164,16 +164,16 @@ class MailServer(Twin):
         name = fault.name if fault else ""
         if name == "server_error":
             return "451 4.3.0 Galat server"
-        if name == "slow":
+        if fault and name == "slow":
             await asyncio.sleep(fault.params["seconds"])
         if name != "lost_undone":
             await asyncio.to_thread(self._keep, envelope)
-        if name in ("lost_undone", "lost_done"):
-            server.transport.abort()
+        if name in ("lost_undone", "lost_done") and server.transport:
+            server.transport.close()
         return "250 OK"
 
     def _keep(self, envelope: Envelope) -> None:
-        content: bytes = envelope.content
+        content = envelope.original_content or b""
         file = f"{uuid.uuid4().hex}.eml"
         _write_synced(self._folder / file, content)
         head = email.message_from_bytes(content, policy=email.policy.default)

@@ -92,11 +92,8 @@ class PopulationRegistry(Twin):
         person = self._person(request)
         told: dict[str, Any] = {field: person[field] for field in TOLD}
         fault = request.fault
-        if fault and fault.name == "wrong_name":
-            told["name"] = fault.params["name"]
-        elif fault and fault.name == "one_letter":
-            told["name"] = names.one_letter_different(told["name"])
-        elif fault and fault.name == "dead":
+        told["name"] = names.told_name(person["name"], fault)
+        if fault and fault.name == "dead":
             told["died_on"] = fault.params["died_on"] or self.clock.today().isoformat()
         told["status"] = "dead" if told["died_on"] else "alive"
         return answer_json(told)
