@@ -19,7 +19,7 @@ from jaminan.twins.books import Books
 from jaminan.twins.clock import Clock
 from jaminan.twins.faults import Fault, FaultBook, FaultKind
 
-LINES_A_ROUND = 1000
+LINES_A_ROUND = 500
 NAME_LIKENESS_MIN = 0.6
 LINE_FAULTS = (
     FaultKind("reject", "Transfer ditolak dengan kode", {"code": "AC04"}),

@@ -22,11 +22,12 @@ body { font: 1rem/1.45 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; 
   color: var(--ink); background: var(--ground); }
 nav, form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 a { color: var(--link); } nav a { padding: .75rem 0; }
-label { display: grid; gap: .25rem; max-width: 100%; }
+label { display: grid; gap: .25rem; min-width: 0; max-width: 100%; }
+select { width: 100%; min-width: 0; }
 input, select, button { font: inherit; min-height: 2.75rem; max-width: 100%; padding: 0 .5rem;
   color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .5rem; }
 option { color: var(--ink); background: var(--ground); }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .875rem; }
+.wide { overflow-x: auto; max-width: 100%; } table { border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-weight: 700; padding: .75rem 0 .25rem; }
 th, td { text-align: left; padding: .5rem; border-bottom: 1px solid var(--line);
   white-space: nowrap; }
