@@ -27,7 +27,8 @@ select { width: 100%; min-width: 0; }
 input, select, button { font: inherit; min-height: 2.75rem; max-width: 100%; padding: 0 .5rem;
   color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .5rem; }
 option { color: var(--ink); background: var(--ground); }
-.wide { overflow-x: auto; max-width: 100%; } table { border-collapse: collapse; font-size: .875rem; }
+.wide { overflow-x: auto; max-width: 100%; }
+table { border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-weight: 700; padding: .75rem 0 .25rem; }
 th, td { text-align: left; padding: .5rem; border-bottom: 1px solid var(--line);
   white-space: nowrap; }
