@@ -11,8 +11,12 @@ from jaminan.config.secrets import demo_secret
 ENVIRONMENT = Environment.read()
 HOME = ENVIRONMENT.home
 PACKAGE = Path(__file__).parents[1]
+BASE_DIR = PACKAGE.parents[1]
 
 DEBUG = ENVIRONMENT.debug
+JAMINAN_DEMO = ENVIRONMENT.is_demo
+OUTSIDE_PARTIES_FILE = ENVIRONMENT.twins_file
+AUDIT_ROOTS_FILE = HOME / "audit-roots.jsonl"
 SECRET_KEY = ENVIRONMENT.secret_key or demo_secret(HOME, "sessions")
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 ROOT_URLCONF = "jaminan.config.urls"

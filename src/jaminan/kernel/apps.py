@@ -1,6 +1,11 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class KernelConfig(AppConfig):
     name = "jaminan.kernel"
     label = "kernel"
+
+    def ready(self) -> None:
+        autodiscover_modules("tasks")
+        autodiscover_modules("reactions")

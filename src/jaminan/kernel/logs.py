@@ -23,6 +23,11 @@ def logged_as(**marks: str) -> Iterator[None]:
         _context.reset(token)
 
 
+def marks() -> dict[str, str]:
+    """The marks of the block that runs now, to be stored with what it causes."""
+    return dict(_context.get())
+
+
 class JsonFormatter(logging.Formatter):
     """A log record as one line of JSON; arguments are only those the message names."""
 

@@ -1,0 +1,26 @@
+"""Tables of the kernel: one aggregate a file."""
+
+from jaminan.kernel.models.audit import AuditChain, AuditRecord, AuditRoot, View
+from jaminan.kernel.models.clock import ClockMove, DueDay
+from jaminan.kernel.models.event import Event, Reaction
+from jaminan.kernel.models.idempotency import IdempotencyKey
+from jaminan.kernel.models.limit import Limit
+from jaminan.kernel.models.outbox import OutboxRow
+from jaminan.kernel.models.party import PartyHealth
+from jaminan.kernel.models.reference import Reference
+
+__all__ = [
+    "AuditChain",
+    "AuditRecord",
+    "AuditRoot",
+    "ClockMove",
+    "DueDay",
+    "Event",
+    "IdempotencyKey",
+    "Limit",
+    "OutboxRow",
+    "PartyHealth",
+    "Reaction",
+    "Reference",
+    "View",
+]
