@@ -168,8 +168,9 @@ def _records(chain: str, object_id: str) -> Iterable[_Link]:
             _int8(_microseconds(row.at)),
             bytes(row.payload_digest),
         )
-        is_whole = row.salt is not None and row.payload is not None
-        payload = (bytes(row.salt), row.payload) if is_whole else None
+        payload = None
+        if row.salt is not None and row.payload is not None:
+            payload = (bytes(row.salt), row.payload)
         yield _Link(row.number, bytes(row.digest), b"", fields, payload, bytes(row.payload_digest))
 
 
