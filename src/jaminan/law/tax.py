@@ -17,7 +17,7 @@ from stdnum.id import npwp as npwp_number
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Exact, Finding, Source, Step, resting_on
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import parameters_beside
+from jaminan.law.parameters import Status, parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.words import LANGUAGES, words
 
@@ -32,6 +32,15 @@ NO_NUMBER_FACTOR = _PARAMETER("tax/no_tax_number_factor")
 
 Brackets = Sequence[Mapping[str, Any]]
 TaxNumber = Literal["npwp", "nik", "none"]
+ASSUMED = Source(
+    "Saldo memuat pengembangan dengan angka asumsi",
+    Status.ASSUMED,
+    question=14,
+    says={
+        "id": "tingkat pengembangan yang dipakai belum ada sumber resminya di sini",
+        "en": "the development rate used has no official source here",
+    },
+)
 _NPWP_LENGTHS = (15, 16)
 
 
@@ -51,9 +60,10 @@ def net_payment(
     paid_on: date,
     earlier: tuple[EarlierPayment, ...] = (),
     tax_number: TaxNumber = "npwp",
+    gross_is_assumed: bool = False,
 ) -> Finding:
     """What the member receives in rupiah: the gross amount less the tax withheld now."""
-    tax = tax_due(gross, paid_on, earlier, tax_number)
+    tax = tax_due(gross, paid_on, earlier, tax_number, gross_is_assumed)
     net = gross - tax.value
     return Finding(
         net,
@@ -62,8 +72,6 @@ def net_payment(
             Step("law:tax_now", tax.value, "−", door=tax),
             Step("law:net_payment", net, "=", "end"),
         ),
-        sources=tax.sources,
-        questions=tax.questions,
     )
 
 
@@ -73,18 +81,22 @@ def tax_due(
     paid_on: date,
     earlier: tuple[EarlierPayment, ...] = (),
     tax_number: TaxNumber = "npwp",
+    gross_is_assumed: bool = False,
 ) -> Finding:
     """Tax to withhold now in rupiah, after what was withheld before; never below zero.
 
     `earlier` are all JHT payments of the person on all KPJ, the first of which opens the window.
+    `gross_is_assumed`: the gross amount rests on an assumption, so the tax does.
     OutsideLaw when the gross amount is negative or an earlier payment is later than this one.
     """
     _check(gross, paid_on, earlier)
     first_year = min([payment.paid_on.year for payment in earlier] + [paid_on.year])
     last_year = first_year + FINAL_WINDOW.on(paid_on).whole - 1
     if paid_on.year <= last_year:
-        return _final_tax(gross, paid_on, earlier, last_year)
-    return _progressive_tax(gross, paid_on, earlier, tax_number)
+        found = _final_tax(gross, paid_on, earlier, last_year)
+    else:
+        found = _progressive_tax(gross, paid_on, earlier, tax_number)
+    return replace(found, sources=(*found.sources, ASSUMED)) if gross_is_assumed else found
 
 
 @rule("pajak.nomor", day="on")
@@ -120,17 +132,17 @@ def _final_tax(
     exact = (total - free).exact_share(rate.share)
     on_total = rounding.rounding.apply(exact)
     return Finding(
-        _not_below_zero(on_total - withheld),
+        _payable(on_total - withheld, gross),
         because=(
             *_paid_steps(gross, paid_before, total, "law:paid_in_window"),
             Step("law:free_part", free, "−"),
             Step("law:taxable", total - free, "=", "rule"),
             Step("law:rate", rate.share, "×"),
             Step("law:tax", Exact(exact), "=", "rule"),
-            *_due_steps(on_total, withheld, "law:rounded_down"),
+            *_due_steps(on_total, withheld, gross, "law:rounded_down"),
         ),
         sources=(*resting_on(threshold, rate, rounding), _window(paid_on, earlier, last_year)),
-        questions=(51,) if earlier else (),
+        questions=(51, 68) if earlier else (),
     )
 
 
@@ -158,7 +170,9 @@ def _progressive_tax(
             Step("law:taxable_thousands", base, "=", "rule"),
             *_slice_steps(slices),
             *_surcharge_steps(slices, surcharge),
-            *_due_steps(on_total, on_before, "law:tax", before_words="law:tax_on_paid_before"),
+            *_due_steps(
+                on_total, on_before, gross, "law:tax", before_words="law:tax_on_paid_before"
+            ),
         ),
         sources=(
             *resting_on(brackets, rounding, *([factor] if surcharge != 1 else [])),
@@ -223,14 +237,14 @@ def _surcharge_steps(
 
 
 def _due_steps(
-    on_total: Rupiah, before: Rupiah, total_words: str, *, before_words: str = ""
+    on_total: Rupiah, before: Rupiah, gross: Rupiah, total_words: str, *, before_words: str = ""
 ) -> tuple[Step, ...]:
-    if not before:
+    if not before and on_total <= gross:
         return (Step(total_words, on_total, "=", "end"),)
     return (
         Step(total_words, on_total, "=", "rule"),
         Step(before_words or "law:withheld_before", before, "−"),
-        Step("law:tax_now", _not_below_zero(on_total - before), "=", "end"),
+        Step("law:tax_now", _payable(on_total - before, gross), "=", "end"),
     )
 
 
@@ -254,8 +268,9 @@ def _third_year(paid_on: date, earlier: Sequence[EarlierPayment]) -> Source:
     )
 
 
-def _not_below_zero(amount: Rupiah) -> Rupiah:
-    return max(amount, Rupiah(0))
+def _payable(due: Rupiah, gross: Rupiah) -> Rupiah:
+    """Never below zero, and never more than what is paid (question 68)."""
+    return min(max(due, Rupiah(0)), gross)
 
 
 def _check(gross: Rupiah, paid_on: date, earlier: Sequence[EarlierPayment]) -> None:

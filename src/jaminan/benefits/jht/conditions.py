@@ -1,7 +1,7 @@
 """Conditions that several JHT causes share. Each says how it stands and what cures it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -73,7 +73,7 @@ def not_working(facts: ClaimFacts, reason: EndReason, papers: tuple[str, ...] = 
         f"{WORDS}:inactive_unmet",
         given,
         (NO_ACTIVE_WORK,),
-        cures=tuple(_cures_of_active(active, reason, papers)),
+        cures=tuple(_cures_of_active(facts, reason, papers)),
     )
 
 
@@ -85,7 +85,7 @@ def end_is_on_paper(facts: ClaimFacts, reason: EndReason = "") -> bool:
 
 def ended_because(facts: ClaimFacts, reason: EndReason) -> Condition:
     """The firm reported this reason; another one, or none, is for a person to look at."""
-    last = facts.last_ended
+    last = facts.last_end
     given = {"reason": f"{WORDS}:reason_{reason}"}
     if last and last.end_reason == reason:
         return Condition(
@@ -111,7 +111,7 @@ def end_evidence(
         for paper in facts.papers
         if paper.states == reason and paper.event_on
     ]
-    last = facts.last_ended
+    last = facts.last_end
     if last and last.ended_on and last.end_reason == reason:
         found.append(EndEvidence(last.ended_on, "report"))
     return tuple(sorted(found, key=lambda evidence: evidence.day))
@@ -285,16 +285,26 @@ def _paper_ends(facts: ClaimFacts, membership: Membership, reason: EndReason) ->
 
 
 def _cures_of_active(
-    active: tuple[Membership, ...], reason: EndReason, papers: tuple[str, ...]
+    facts: ClaimFacts, reason: EndReason, papers: tuple[str, ...]
 ) -> Iterable[Cure]:
-    ends = [one.ended_on for one in active if one.ended_on]
-    if len(ends) == len(active):
-        opens_on = max(ends) + timedelta(days=1)
+    opens_on = _inactive_from(facts, reason)
+    if opens_on:
         yield Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on)
     yield _report(reason)
-    if papers and len(active) == 1:
+    if papers and len(facts.active_memberships) == 1:
         given = {"reason": f"{WORDS}:reason_{reason}"}
         yield Cure("paper", f"{WORDS}:bring_end_paper", given, papers=papers)
+
+
+def _inactive_from(facts: ClaimFacts, reason: EndReason) -> date | None:
+    """The first day on which every running membership has ended, or its end is on paper."""
+    days = {one.ended_on + timedelta(days=1) for one in facts.active_memberships if one.ended_on}
+    days |= {paper.event_on for paper in facts.papers if paper.event_on}
+    for day in sorted(day for day in days if day > facts.submitted_on):
+        then = replace(facts, submitted_on=day)
+        if not then.active_memberships or end_is_on_paper(then, reason):
+            return day
+    return None
 
 
 def _report(reason: EndReason) -> Cure:

@@ -12,21 +12,12 @@ from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.jht.papers import paper_conditions
 from jaminan.law.findings import Condition, Exact, Finding, Source, Step, Verdict, resting_on
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Entry, Parameter, Status, parameters_beside
+from jaminan.law.parameters import Entry, Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.tax import net_payment, tax_due
+from jaminan.law.tax import ASSUMED, net_payment
 
 AMOUNT_ANSWER = "jumlah"
 SHARE_ROUNDED_DOWN = 58
-ASSUMED_BALANCE = Source(
-    "Saldo memuat pengembangan dengan angka asumsi",
-    Status.ASSUMED,
-    question=14,
-    says={
-        "id": "tingkat pengembangan yang dipakai belum ada sumber resminya di sini",
-        "en": "the development rate used has no official source here",
-    },
-)
 
 
 def jht_cause(
@@ -79,8 +70,14 @@ def _verdict_rule(
         if facts.balance <= 0:
             return Verdict(met)
         amount = gross(facts)
-        arguments = (amount.value, facts.payment_day, facts.earlier_payments, facts.tax_number)
-        return Verdict(met, amount, tax_due(*arguments), net_payment(*arguments))
+        net = net_payment(
+            amount.value,
+            facts.payment_day,
+            facts.earlier_payments,
+            facts.tax_number,
+            facts.balance_is_assumed,
+        )
+        return Verdict(met, amount, net.because[1].door, net)
 
     return verdict
 
@@ -119,4 +116,4 @@ def _part(facts: ClaimFacts, entry: Entry) -> Finding:
 
 
 def _sources(facts: ClaimFacts, entry: Entry) -> tuple[Source, ...]:
-    return resting_on(entry, *([ASSUMED_BALANCE] if facts.balance_is_assumed else []))
+    return resting_on(entry, *([ASSUMED] if facts.balance_is_assumed else []))

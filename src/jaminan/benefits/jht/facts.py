@@ -111,11 +111,9 @@ class ClaimFacts:
         return tuple(one for one in self.memberships if one.is_active_on(self.submitted_on))
 
     @property
-    def last_ended(self) -> Membership | None:
-        """The membership that ended last before the day of the claim."""
-        ended = [
-            one for one in self.memberships if one.ended_on and one.ended_on < self.submitted_on
-        ]
+    def last_end(self) -> Membership | None:
+        """The membership whose recorded end is the latest, passed or still to come."""
+        ended = [one for one in self.memberships if one.ended_on]
         return max(ended, key=lambda one: (one.ended_on or date.min, one.kpj), default=None)
 
     def paper_codes(self) -> frozenset[str]:

@@ -78,7 +78,7 @@ def paper_key(code: str, folder: str) -> str:
 
 
 def _report_stands_in(facts: ClaimFacts, document: Document) -> bool:
-    last = facts.last_ended
+    last = facts.last_end
     return bool(document.report_replaces_it and last and last.end_reason == document.must_state)
 
 

@@ -79,6 +79,14 @@ def test_tax_withheld_before_is_taken_off_but_never_paid_back():
     assert tax_due(20_000_000, TODAY, (first,)).value == 600_000
 
 
+def test_tax_withheld_too_low_before_is_taken_now_but_never_more_than_the_payment():
+    first = before(date(2026, 2, 1), 90_000_000, 0)
+    found = net_payment(1_000_000, TODAY, (first,))
+    assert found.because[1].figure == 1_000_000
+    assert found.value == 0
+    assert tax_due(3_000_000, TODAY, (first,)).value == 2_150_000
+
+
 def test_the_extra_fifth_never_touches_the_final_tax():
     assert tax_due(80_000_000, TODAY, (), "none").value == 1_500_000
 
@@ -88,9 +96,9 @@ def test_a_payment_later_than_this_one_is_refused_with_a_sentence():
         tax_due(1, TODAY, (before(date(2026, 11, 22), 1),))
 
 
-@given(AMOUNTS, AMOUNTS, NUMBERS, st.booleans())
-def test_tax_rises_with_the_gross_amount_and_net_is_never_below_zero(one, two, number, late):
-    earlier = (before(date(2020, 1, 1), 1),) if late else ()
+@given(AMOUNTS, AMOUNTS, AMOUNTS, NUMBERS, st.booleans())
+def test_tax_rises_with_the_gross_amount_and_net_is_never_below_zero(one, two, paid, number, late):
+    earlier = (before(date(2020 if late else 2026, 1, 1), paid),)
     low, high = sorted((one, two))
     assert tax_due(low, TODAY, earlier, number).value <= tax_due(high, TODAY, earlier, number).value
     assert net_payment(high, TODAY, earlier, number).value >= 0

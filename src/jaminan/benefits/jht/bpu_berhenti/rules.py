@@ -48,7 +48,7 @@ def _stopped(facts: ClaimFacts, rule: tuple[Source, ...]) -> Condition:
 
 
 def _stopped_on(facts: ClaimFacts) -> date | None:
-    last = facts.last_ended
+    last = facts.last_end
     if last and last.segment == "bpu":
         return last.ended_on
     return facts.answered_date("berhenti_pada")

@@ -24,7 +24,7 @@ def conditions(facts: ClaimFacts) -> tuple[Condition, ...]:
 
 def _contract_over(facts: ClaimFacts) -> Condition:
     rule = resting_on(CONTRACT_OVER.on(facts.submitted_on))
-    last = facts.last_ended
+    last = facts.last_end
     reported = last.ended_on if last and last.end_reason == "contract_ended" else None
     ended_on = reported or facts.answered_date("kontrak_berakhir_pada")
     questions = () if reported else (NO_PROOF_NAMED,)

@@ -1,0 +1,1 @@
+"""The command line: the law answered without a database."""

@@ -1,0 +1,192 @@
+"""`jaminan hitung NAME k=v … --on DATE [--json]`: any rule of the law, from the command line.
+
+Exit codes: 0 answered, 1 the law has no answer for these facts, 2 the question was not understood.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jaminan.benefits.answers import WrongAnswers
+from jaminan.benefits.registry import UnknownClaimType, load_rules
+from jaminan.law.errors import LawError
+from jaminan.law.findings import Answer, Finding, Verdict
+from jaminan.law.parameters import ParameterError, overlaid
+from jaminan.law.rules import Rule, UnknownRule, WrongArguments, answer, find_rule, rules
+from jaminan.law.words import LANGUAGES
+
+HELP = """\
+Pemakaian: jaminan hitung ATURAN isian=nilai … [--on TANGGAL] [--json] [--overlay BERKAS] [--lang id|en]
+
+Nilai boleh berupa JSON, atau @BERKAS untuk membaca JSON dari berkas. Isian di dalam isian ditulis
+dengan titik: facts.balance=8200000. Tanggal ditulis TAHUN-BULAN-HARI.
+Contoh: jaminan hitung jht.pajak gross=63265951 --on 2026-11-21
+
+Aturan yang dikenal:
+"""  # noqa: E501 - one line of the screen
+_MARKS = {"met": "✓", "unmet": "✗", "person": "!", "open": "·"}
+
+
+class NotUnderstood(LawError):  # noqa: N818 - a sentence for the person who asked
+    """The words on the command line make no question."""
+
+
+@dataclass
+class Question:
+    """What was asked on the command line."""
+
+    rule: str = ""
+    arguments: dict[str, Any] = field(default_factory=dict)
+    on: str = ""
+    overlay: Path | None = None
+    language: str = "id"
+    as_json: bool = False
+
+
+def main(argv: list[str]) -> int:
+    """Answer on standard output; sentences about a wrong question on standard error."""
+    load_rules()
+    if not argv or argv[0] in ("--help", "-h"):
+        _write(HELP + "\n".join(_rule_lines()))
+        return 0
+    try:
+        return _answer(_read(argv))
+    except (UnknownRule, UnknownClaimType, WrongArguments, WrongAnswers, NotUnderstood) as mistake:
+        sys.stderr.write(f"{mistake.sentence}\n")
+        return 2
+    except LawError as silence:
+        sys.stderr.write(f"{silence.sentence}\n")
+        return 1
+
+
+def _answer(question: Question) -> int:
+    rule = find_rule(question.rule)
+    if question.on:
+        _put(question.arguments, rule.day, question.on)
+    try:
+        with overlaid(question.overlay):
+            found = answer(rule.name, question.arguments)
+    except (ParameterError, OSError) as mistake:
+        raise NotUnderstood(f"Berkas asumsi tidak dapat dipakai: {mistake}") from mistake
+    if question.as_json:
+        _write(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
+    else:
+        _write("\n".join(_lines(rule, found, question.language)))
+    return 0
+
+
+def _read(argv: list[str]) -> Question:
+    question, words = Question(rule=argv[0]), iter(argv[1:])
+    for word in words:
+        if word == "--json":
+            question.as_json = True
+        elif word in ("--on", "--overlay", "--lang"):
+            _set_option(question, word, next(words, ""))
+        elif "=" in word and not word.startswith("-"):
+            name, _, value = word.partition("=")
+            _put(question.arguments, name, _value(name, value))
+        else:
+            raise NotUnderstood(f"“{word}” tidak dikenal. Tulis isian sebagai nama=nilai.")
+    return question
+
+
+def _set_option(question: Question, option: str, value: str) -> None:
+    if not value:
+        raise NotUnderstood(f"Pilihan {option} memerlukan nilai.")
+    if option == "--on":
+        question.on = value
+    elif option == "--overlay":
+        question.overlay = Path(value).resolve()
+    elif value in LANGUAGES:
+        question.language = value
+    else:
+        raise NotUnderstood(f"Bahasa “{value}” tidak ada; pilih {' atau '.join(LANGUAGES)}.")
+
+
+def _value(name: str, text: str) -> Any:
+    if text.startswith("@"):
+        try:
+            return json.loads(Path(text[1:]).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as mistake:
+            raise NotUnderstood(f"Berkas untuk {name} tidak dapat dibaca: {mistake}") from mistake
+    if text.startswith(("[", "{")):
+        try:
+            return json.loads(text)
+        except ValueError as mistake:
+            raise NotUnderstood(f"Isian {name} bukan JSON yang benar: {mistake}") from mistake
+    return text
+
+
+def _put(arguments: dict[str, Any], path: str, value: Any) -> None:
+    *folders, name = path.split(".")
+    for folder in folders:
+        arguments = arguments.setdefault(folder, {})
+        if not isinstance(arguments, dict):
+            raise NotUnderstood(f"Isian {path} tidak dapat digabung dengan isian {folder}.")
+    arguments[name] = value
+
+
+def _rule_lines() -> Iterator[str]:
+    for rule in rules():
+        yield f"  {rule.name}({', '.join(_parameter_text(rule))})"
+        yield f"      {rule.title}"
+
+
+def _parameter_text(rule: Rule) -> Iterator[str]:
+    for parameter in rule.parameters.values():
+        optional = "" if parameter.default is parameter.empty else "?"
+        yield f"{parameter.name}{optional}"
+
+
+def _lines(rule: Rule, found: Answer, language: str) -> Iterator[str]:
+    yield rule.name
+    yield from (
+        _verdict_lines(found, language)
+        if isinstance(found, Verdict)
+        else _finding_lines(found, language)
+    )
+
+
+def _verdict_lines(verdict: Verdict, language: str) -> Iterator[str]:
+    for condition in verdict.conditions:
+        article = f"  [{condition.article}]" if condition.article else ""
+        yield f"  {_MARKS[condition.outcome]} {condition.sentence(language)}{article}"
+        for cure in condition.cures:
+            yield f"      → {cure.sentence(language)}"
+    for amount in (verdict.gross, verdict.tax, verdict.net):
+        if amount:
+            yield ""
+            yield from _finding_lines(amount, language)
+
+
+def _finding_lines(finding: Finding, language: str, indent: str = "  ") -> Iterator[str]:
+    rows = finding.rows(language)
+    width = max((len(row.label) for row in rows), default=0)
+    figures = max((len(row.figure) for row in rows), default=0)
+    for row in rows:
+        yield f"{indent}{row.label:<{width}}  {row.op or ' '} {row.figure:>{figures}}"
+        if row.door:
+            yield from _finding_lines(row.door, language, indent + "    ")
+    if not rows:
+        yield f"{indent}{finding.text(language)}"
+    yield from _footnotes(finding, language, indent)
+
+
+def _footnotes(finding: Finding, language: str, indent: str) -> Iterator[str]:
+    for line in finding.law_lines(language):
+        yield f"{indent}§ {line.article}: {line.sentence}"
+    for doubt in finding.doubt_lines(language):
+        yield f"{indent}? {_QUESTION[language]} {doubt.question}: {doubt.sentence}"
+    if finding.is_assumed:
+        yield f"{indent}~ {_ASSUMED[language]}"
+
+
+_QUESTION: Mapping[str, str] = {"id": "Pertanyaan", "en": "Question"}
+_ASSUMED: Mapping[str, str] = {"id": "angka asumsi", "en": "assumed figure"}
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")
