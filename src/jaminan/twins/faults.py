@@ -1,6 +1,7 @@
 """Faults on demand: what a twin does wrong, for whom, where and how often."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ CREATE TABLE IF NOT EXISTS faults (
     params TEXT NOT NULL
 );
 """
-SECONDS_MAX = 600
+LIMITS = {"seconds": (0, 600), "status": (400, 599), "polls": (0, 1000), "score": (0, 100)}
+FORMS = {"code": ("[A-Z0-9]{4}", "AC04"), "died_on": (r"|\d{4}-\d\d-\d\d", "2026-01-31")}
 REPEATS_MAX = 1_000_000
 
 
@@ -146,10 +148,12 @@ def _settle(kind: FaultKind, params: Mapping[str, Any]) -> dict[str, Any]:
         name: _like(default, params[name], name) if name in params else default
         for name, default in kind.params.items()
     }
-    if not 0 <= settled.get("seconds", 0) <= SECONDS_MAX:
-        raise UnusableFaultError(f"seconds harus 0 sampai {SECONDS_MAX}.")
-    if not 400 <= settled.get("status", 503) <= 599:
-        raise UnusableFaultError("status harus 400 sampai 599.")
+    for name, (least, most) in LIMITS.items():
+        if not least <= settled.get(name, least) <= most:
+            raise UnusableFaultError(f"{name} harus {least} sampai {most}.")
+    for name, (form, example) in FORMS.items():
+        if name in settled and not re.fullmatch(form, settled[name], re.ASCII):
+            raise UnusableFaultError(f"{name} harus berbentuk {example}.")
     return settled
 
 

@@ -55,7 +55,7 @@ class Desk:
         return answer_json({"status": "ok"})
 
     def overview(self, request: Request) -> Answer:
-        """Each twin with its tables, places and the faults it can be told to have."""
+        """Each twin with its endpoints, tables, places and the faults it can be told to have."""
         return answer_json({"twins": [_described(twin) for twin in self.twins.values()]})
 
     def books(self, request: Request) -> Answer:
@@ -209,6 +209,7 @@ def _described(twin: Twin) -> dict[str, Any]:
     return {
         "name": twin.name,
         "title": twin.title,
+        "endpoints": [f"{route.method} {route.pattern}" for route in twin.routes()],
         "tables": list(twin.tables),
         "places": twin.places,
         "faults": [

@@ -69,6 +69,10 @@ def test_unusable_fault_is_refused_with_a_sentence(twins):
         {"twin": "population", "fault": "slow", "place": "inquiry"},
         {"twin": "banks", "fault": "lost", "params": {"done": "mungkin"}},
         {"twin": "banks", "fault": "lost", "params": []},
+        {"twin": "banks", "fault": "late", "params": {"polls": -1}},
+        {"twin": "banks", "fault": "reject", "params": {"code": "tutup"}},
+        {"twin": "population", "fault": "face_score", "params": {"score": 101}},
+        {"twin": "population", "fault": "dead", "params": {"died_on": "kemarin"}},
         {"twin": "banks"},
     ):
         answer = twins.post("control", "/control/faults", order_of)
