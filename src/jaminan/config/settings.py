@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",
@@ -63,10 +64,18 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "jaminan.kernel.templatetags.formats",
+                "jaminan.kernel.templatetags.figures",
+                "jaminan.kernel.templatetags.parts",
+                "jaminan.kernel.templatetags.fields",
+            ],
         },
     }
 ]
+FORM_RENDERER = "jaminan.kernel.screens.forms.Renderer"
 
 # Database: one, PostgreSQL; the role of this process is the app role unless it migrates.
 DATABASE_APP_ROLE = addresses(ENVIRONMENT).app_role
@@ -123,6 +132,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not ENVIRONMENT
 SECURE_SSL_REDIRECT = not ENVIRONMENT.is_demo
 SECURE_HSTS_SECONDS = 0 if ENVIRONMENT.is_demo else 60 * 60 * 24 * 365
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "jaminan.kernel.screens.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": (),
     "DIRECTIVES": {

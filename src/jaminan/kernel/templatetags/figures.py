@@ -1,0 +1,156 @@
+"""Tags for amounts, for their reasons, and for pictures drawn from them; always loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jaminan.kernel.screens.charts import HEIGHT, WIDTH, Bar, bar_chart
+from jaminan.kernel.screens.cloth import WIDTH as CLOTH_WIDTH
+from jaminan.kernel.screens.cloth import Month, cloth
+from jaminan.kernel.screens.figures import Explained, Figure, FigureTable, SumRow, computed
+from jaminan.kernel.screens.formats import MINUS, language, number_text
+from jaminan.kernel.screens.journeys import Moment, legal_clock
+
+register = template.Library()
+NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
+DOORS_DEEP = 2  # slips inside slips; deeper ones would not fit a phone
+
+
+@register.simple_tag
+def rupiah(amount: int, sign: str = "") -> SafeString:
+    """An amount with its small "Rp"; `sign` stands before it, a negative one brings its own."""
+    shown = sign or (MINUS if amount < 0 else "")
+    shown += NARROW_NO_BREAK if shown else ""
+    return format_html(
+        '<data class="rp" value="{}">{}<span>Rp</span>{}</data>',
+        *(amount, shown, number_text(abs(amount))),
+    )
+
+
+@register.simple_tag
+def hero_amount(amount: int) -> SafeString:
+    """The one large amount of a page; letters shrink so that ten digits still fit a phone."""
+    size = (
+        "amount-longest" if abs(amount) >= 10**9 else "amount-long" if abs(amount) >= 10**8 else ""
+    )
+    return format_html('<p class="amount amount-hero {}">{}</p>', size, rupiah(amount))
+
+
+@register.simple_tag
+def figure(amount: Figure | Explained, href: str = "", sign: str = "") -> SafeString:
+    """An amount with its door: a `Figure`, or a finding with the address of its reasons."""
+    known = amount if isinstance(amount, Figure) else computed(amount, href)
+    return _door(known, rupiah(known.value, sign))
+
+
+@register.simple_tag
+def cell(amount: Figure | int) -> SafeString:
+    """A figure in a table, without "Rp"; the whole cell can be tapped."""
+    if isinstance(amount, Figure):
+        shown = format_html('<data value="{}">{}</data>', amount.value, number_text(amount.value))
+        return _door(amount, shown)
+    return format_html('<span><data value="{}">{}</data></span>', amount, number_text(amount))
+
+
+def _door(known: Figure, shown: SafeString) -> SafeString:
+    return format_html(
+        '<a class="figure figure-{0}" data-figure="{0}" href="{1}">{2}</a>',
+        *(known.kind, known.href, shown),
+    )
+
+
+@register.inclusion_tag("parts/why.html")
+def why(href: str) -> Mapping[str, Any]:
+    """The link "Mengapa angka ini?"."""
+    return {"href": href}
+
+
+@register.inclusion_tag("parts/why_box.html")
+def why_box(
+    label: str, finding: Explained, anchor: str = "", group: str = "", is_open: bool = False
+) -> Mapping[str, Any]:
+    """A row with label and value that opens its slip; of one `group` only one is open."""
+    return {
+        "label": label,
+        "finding": finding,
+        "anchor": anchor,
+        "group": group,
+        "is_open": is_open,
+        "value": _value_html(finding),
+    }
+
+
+@register.simple_tag
+def slip(finding: Explained, depth: int = 0) -> SafeString:
+    """The reasons of a finding: one step a line, articles and doubts below."""
+    words = language()
+    context = {
+        "rows": finding.rows(words),
+        "laws": finding.law_lines(words),
+        "doubts": finding.doubt_lines(words),
+        "depth": depth + 1,
+        "shows_doors": depth < DOORS_DEEP,
+    }
+    return render_to_string("parts/slip.html", context)
+
+
+@register.inclusion_tag("parts/sum.html")
+def sum_of(rows: Sequence[SumRow]) -> Mapping[str, Any]:
+    """Parts that add up; the last row is the total."""
+    return {"rows": rows}
+
+
+@register.simple_tag
+def sum_figure(row: SumRow) -> SafeString:
+    """The figure of a sum, with its door when it has one."""
+    if isinstance(row.figure, Figure):
+        return figure(row.figure, sign=row.sign)
+    return rupiah(row.figure, row.sign)
+
+
+@register.inclusion_tag("parts/figure_table.html")
+def figure_table(table: FigureTable) -> Mapping[str, Any]:
+    """Figures by year or month, each cell a door, with the key of underlines below."""
+    names = table.columns[1:]
+    return {
+        "table": table,
+        "lines": [(row, zip(names, row.figures, strict=True)) for row in table.rows],
+        "total": zip(names, table.total.figures, strict=True) if table.total else None,
+    }
+
+
+@register.inclusion_tag("parts/cloth.html")
+def cloth_band(months: Sequence[Month], height: int = 60) -> Mapping[str, Any]:
+    """The band of an account, oldest month first; nothing while there is no month."""
+    return {"cloth": cloth(months, height), "width": CLOTH_WIDTH}
+
+
+@register.inclusion_tag("parts/chart.html")
+def year_bars(title: str, bars: Sequence[Bar]) -> Mapping[str, Any]:
+    """The bars of balances by year, oldest first."""
+    return {"chart": bar_chart(title, bars), "width": WIDTH, "height": HEIGHT}
+
+
+@register.inclusion_tag("parts/timeline.html")
+def timeline(moments: Sequence[Moment]) -> Mapping[str, Any]:
+    """The steps of a matter: solid behind, dashed ahead."""
+    return {"moments": moments}
+
+
+@register.inclusion_tag("parts/legal_clock.html")
+def working_days(days: Sequence[date], today: date, rule: str = "") -> Mapping[str, Any]:
+    """The legal limit as working days; `rule` names the article."""
+    return {"clock": legal_clock(days, today), "rule": rule}
+
+
+def _value_html(finding: Explained) -> SafeString | str:
+    if isinstance(finding.value, int) and finding.text(language()).lstrip(MINUS)[:2] == "Rp":
+        return rupiah(int(finding.value))
+    return finding.text(language())
