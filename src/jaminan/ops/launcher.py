@@ -25,7 +25,6 @@ import psycopg
 
 from jaminan.config.database import (
     EMBEDDED_APP_ROLE,
-    DatabaseAddresses,
     addresses,
     made_app_password_file,
     open_for_app,
@@ -47,12 +46,15 @@ def run() -> int:
         stack.enter_context(only_one_in(environment.home))
         refuse_taken_port(environment)
         stack.callback(say, "Jaminan berhenti")
-        prepare(environment, stack)
-        serve(environment, stack)
+        server = start_database(environment, stack)
+        prepare(environment)
+        serve(environment, server, stack)
     return 0
 
 
-def serve(environment: Environment, stack: contextlib.ExitStack) -> None:
+def serve(
+    environment: Environment, server: EmbeddedServer | None, stack: contextlib.ExitStack
+) -> None:
     """Start the services and tend them until the launcher is told to stop."""
     services = [Service(*row) for row in service_table(environment)]
     stack.callback(stop_all, services)
@@ -61,22 +63,27 @@ def serve(environment: Environment, stack: contextlib.ExitStack) -> None:
         service.start()
     wait_until_ready(environment, services)
     say(f"Jaminan siap di http://localhost:{environment.port}/ (Ctrl-C untuk berhenti)")
-    watch(services)
+    watch(services, server)
 
 
-def prepare(environment: Environment, stack: contextlib.ExitStack) -> DatabaseAddresses:
-    """The database with this version's tables, and the files browsers keep."""
-    if environment.database_url is None:
-        say("Menyalakan PostgreSQL")
-        stack.enter_context(EmbeddedServer(environment.home).running())
-    else:
+def start_database(environment: Environment, stack: contextlib.ExitStack) -> EmbeddedServer | None:
+    """The embedded server, or None when DATABASE_URL names one of yours."""
+    if environment.database_url is not None:
         make_app_role(environment)
+        return None
+    say("Menyalakan PostgreSQL")
+    server = EmbeddedServer(environment.home)
+    stack.enter_context(server.running())
+    return server
+
+
+def prepare(environment: Environment) -> None:
+    """The database with this version's tables, and the files browsers keep."""
     known = addresses(environment)
     open_for_app(known.owner, known.app_role)
     say("Menyiapkan tabel")
     manage("migrate", "--verbosity", "0", role="owner")
     manage("collectstatic", "--noinput", "--verbosity", "0")
-    return known
 
 
 def service_table(environment: Environment) -> list[tuple[str, list[str]]]:
@@ -91,7 +98,15 @@ def web_command(environment: Environment) -> list[str]:
         *("--host", environment.bind, "--port", str(environment.port)),
         *("--workers", str(environment.web_workers)),
         *("--blocking-threads", str(environment.web_threads)),
-        *("--respawn-failed-workers", "--no-ws", "--log-level", "warning", "--no-access-log"),
+        *(
+            "--respawn-failed-workers",
+            "--workers-kill-timeout",
+            "5",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "--no-access-log",
+        ),
         "jaminan.config.wsgi:application",
     ]
 
@@ -148,9 +163,11 @@ def stop_all(services: list[Service]) -> None:
         service.stop()
 
 
-def watch(services: list[Service]) -> None:
-    """Tend the services until the launcher is told to stop."""
+def watch(services: list[Service], server: EmbeddedServer | None) -> None:
+    """Tend the database and the services until the launcher is told to stop."""
     while True:
+        if server and server.tend():
+            say("PostgreSQL berhenti, dinyalakan lagi")
         for service in services:
             service.tend()
         time.sleep(0.5)

@@ -96,6 +96,13 @@ class EmbeddedServer:
             self.process.send_signal(signal.SIGINT)
             self.process.wait()
 
+    def tend(self) -> bool:
+        """Start the server again if it died, and say whether it had."""
+        if self.process is None or self.process.poll() is None:
+            return False
+        self._serve(self._credentials())
+        return True
+
     @contextlib.contextmanager
     def running(self) -> Iterator[Credentials]:
         """The server for the length of a block."""

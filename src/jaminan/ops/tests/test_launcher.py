@@ -101,6 +101,19 @@ def test_a_web_server_that_is_killed_comes_back(launch) -> None:
     assert any("dinyalakan lagi" in line for line in process.stdout)
 
 
+def test_a_database_that_is_killed_comes_back_with_its_data(launch) -> None:
+    port = free_port()
+    process = launch(PORT=port)
+    read_until_ready(process)
+    server = next(
+        child for child in psutil.Process(process.pid).children() if child.name() == "postgres"
+    )
+    server.kill()
+    assert process.stdout
+    assert any("PostgreSQL berhenti, dinyalakan lagi" in line for line in process.stdout)
+    assert status(port) == 200
+
+
 def test_kill_9_of_the_launcher_leaves_nothing_running(launch) -> None:
     process = launch(PORT=free_port())
     read_until_ready(process)
