@@ -6,10 +6,11 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, Optional
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from jaminan.benefits.claim_type import Facts, Question
 from jaminan.law.errors import LawError
+from jaminan.law.money import Whole
 from jaminan.law.words import words
 
 
@@ -70,15 +71,9 @@ def _answer_type(question: Question) -> Any:
     return _TYPES[question.kind]
 
 
-def _whole(answer: Any) -> Any:
-    if isinstance(answer, bool | float):
-        raise ValueError("a whole number is needed")
-    return answer
-
-
 _TYPES: Mapping[str, Any] = {
-    "amount": Annotated[int, BeforeValidator(_whole), Field(gt=0, lt=10**15)],
-    "number": Annotated[int, BeforeValidator(_whole), Field(ge=0, lt=10**4)],
+    "amount": Annotated[Whole, Field(gt=0, lt=10**15)],
+    "number": Annotated[Whole, Field(ge=0, lt=10**4)],
     "date": date,
     "yes_no": bool,
 }

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Exact, Finding, Source, Step, resting_on
-from jaminan.law.money import Rupiah
+from jaminan.law.money import Rupiah, Whole
 from jaminan.law.parameters import Entry, Status, parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.words import month_text
@@ -31,8 +31,8 @@ NOTHING = Rupiah(0)
 class MonthRate:
     """The yearly rate in millionths for one month, as the books recorded it, and its standing."""
 
-    month: int
-    millionths: int
+    month: Whole
+    millionths: Whole
     source: str
     status: Status = Status.SOURCED
 
@@ -41,8 +41,8 @@ class MonthRate:
 class YearSheet:
     """One year of an account: net flow per month (None: nothing moved), development paid out."""
 
-    year: int
-    flows: tuple[int | None, ...]
+    year: Whole
+    flows: tuple[Whole | None, ...]
     released: Rupiah = NOTHING
     rates: tuple[MonthRate, ...] | None = None
 
@@ -59,9 +59,9 @@ class MonthLine:
 
 @rule("jht.pengembangan", day="as_of")
 def year_development(
-    year: int,
+    year: Whole,
     opening: Rupiah,
-    flows: tuple[int | None, ...],
+    flows: tuple[Whole | None, ...],
     as_of: date,
     rates: tuple[MonthRate, ...] | None = None,
 ) -> Finding:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 _EXACT = re.compile(r"-?\d+(\.\d+)?")
@@ -80,6 +80,18 @@ def _as_rupiah(amount: Any) -> Rupiah:
         return Rupiah(amount)
     except TypeError as mistake:
         raise ValueError(str(mistake)) from mistake
+
+
+def whole_number(value: Any) -> int:
+    """A whole number from an int or its plain digits; ValueError for all else, "1.000" included."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError(f"not a whole number: {value!r}")
+    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+        raise ValueError(f"not a whole number: {value!r}")
+    return int(value)
+
+
+Whole = Annotated[int, BeforeValidator(whole_number)]
 
 
 def exact(text: str) -> Fraction:

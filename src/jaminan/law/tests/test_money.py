@@ -2,7 +2,15 @@ from fractions import Fraction
 
 import pytest
 
-from jaminan.law.money import Rounding, Rupiah, exact, number_text, percent_text, rupiah_text
+from jaminan.law.money import (
+    Rounding,
+    Rupiah,
+    exact,
+    number_text,
+    percent_text,
+    rupiah_text,
+    whole_number,
+)
 
 
 @pytest.mark.parametrize("amount", [1.0, True, Fraction(1, 2), None])
@@ -14,6 +22,12 @@ def test_rupiah_refuse_everything_that_is_not_a_whole_number(amount):
 def test_rupiah_refuse_text_with_separators():
     with pytest.raises(ValueError):
         Rupiah("1_000")
+
+
+@pytest.mark.parametrize("value", ["1.000", "1,5", "", " 1", 1.0, True, None])
+def test_a_whole_number_is_never_guessed_from_something_else(value):
+    with pytest.raises(ValueError):
+        whole_number(value)
 
 
 def test_sums_and_negation_stay_rupiah():

@@ -18,7 +18,7 @@ NAMES = [name for name, one in claim_types().items() if one.programme == "jht"]
 REASONS = ["", "resigned", "dismissed", "contract_ended", "pension_age", "business_stopped"]
 ROUNDS = 8
 DAY = timedelta(days=1)
-QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+QUICK = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @st.composite

@@ -12,9 +12,13 @@ from jaminan.law.rules import answer, recompute
 FEWEST_CASES = 6
 
 
-def _cases(folder: Path):
+def _contents(folder: Path):
     for file in sorted((folder / "cases").glob("*.yaml")):
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        yield yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def _cases(folder: Path):
+    for content in _contents(folder):
         for case in content["cases"]:
             yield {**case, "facts": {**content["base"], **case.get("facts", {})}}
 
@@ -62,3 +66,27 @@ def test_each_cause_has_its_worked_cases(name):
     assert len(cases) >= FEWEST_CASES
     assert any(case.get("granted") for case in cases)
     assert any(case.get("unmet") for case in cases)
+
+
+@pytest.mark.parametrize("name", claim_types())
+def test_each_cause_is_offered_where_and_from_when_its_cases_say(name):
+    claim_type = claim_types()[name]
+    for content in _contents(BENEFITS / "jht" / name):
+        for told in content.get("offers", []):
+            assert claim_type.offer_in(told["channel"], told["day"]) == told["offer"], told
+            is_taken = answer("jmo.menerima_sebab", {"cause": name, "on": told["day"]}).granted
+            if told["channel"] == "jmo":
+                assert is_taken == (told["offer"] != "none"), told
+
+
+@pytest.mark.parametrize("name", claim_types())
+def test_an_active_member_is_stopped_in_jmo_only_where_the_cause_means_that_work_ended(name):
+    facts = {
+        "submitted_on": "2026-11-21",
+        "born_on": "1960-01-01",
+        "balance": 1,
+        "memberships": [{"kpj": "1", "started_on": "2001-01-01", "data_updated_on": "2026-10-12"}],
+    }
+    checks = answer("jmo.tiga_pemeriksaan", {"facts": facts, "cause": name})
+    for content in _contents(BENEFITS / "jht" / name):
+        assert checks.granted == content["open_while_working_in_jmo"]
