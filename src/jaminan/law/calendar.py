@@ -73,7 +73,7 @@ def payout_due(complete_on: date) -> Finding:
         clock.due_on,
         because=(*steps, Step("law:payout_due", clock.due_on, "=", "end")),
         sources=resting_on(length, leave),
-        questions=(54,),
+        questions=(54, 72) if clock.has_estimates else (54,),
     )
 
 

@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Exact, Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rupiah, rupiah_text
 from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.values import Exact
 
 _PARAMETER = parameters_beside(__file__)
 EMPLOYER_SHARE = _PARAMETER("contributions/pu_employer_share")

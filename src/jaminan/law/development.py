@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Exact, Finding, Source, Step, resting_on
-from jaminan.law.money import Rupiah, Whole
+from jaminan.law.findings import Finding, Source, Step, resting_on
+from jaminan.law.money import Rounding, Rupiah, Whole
 from jaminan.law.parameters import Entry, Status, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.values import Exact
 from jaminan.law.words import month_text
 
 _PARAMETER = parameters_beside(__file__)
@@ -74,18 +76,14 @@ def year_development(
     known, finished = flows_known(flows, year, as_of), finished_months(year, as_of)
     used = _rates(year, finished, rates)
     millionths = [rate.millionths for rate in used]
-    earned = _exact(opening, known, millionths, finished)
+    earned = exact_development(opening, known, millionths, finished)
+    whole = Rounding.DOWN.apply(earned)
     return Finding(
-        Rupiah(development(opening, known, millionths, finished)),
+        whole,
         because=(
             *_earning_steps(year, opening, known, millionths, finished),
             Step("law:development_exact", Exact(earned), "=", "rule"),
-            Step(
-                "law:rounded_down",
-                Rupiah(development(opening, known, millionths, finished)),
-                "=",
-                "end",
-            ),
+            Step("law:rounded_down", whole, "=", "end"),
         ),
         sources=resting_on(
             *(_source_of(year, rate, rates is None) for rate in used), METHOD.on(as_of)
@@ -131,10 +129,17 @@ def development(
     opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
 ) -> int:
     """Whole rupiah earned in the finished months: the formula above, for the ledger as well."""
+    return floor(exact_development(opening, flows, millionths, finished))
+
+
+def exact_development(
+    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
+) -> Fraction:
+    """The same before its one rounding."""
     numerator = opening * _sum(millionths, 1, finished) + sum(
         (flow or 0) * _sum(millionths, month, finished) for month, flow in enumerate(flows, start=1)
     )
-    return numerator // (MONTHS * MILLION)
+    return Fraction(numerator, MONTHS * MILLION)
 
 
 def month_lines(
@@ -169,16 +174,6 @@ def flows_known(flows: Sequence[int | None], year: int, as_of: date) -> tuple[in
 def rate_in_millionths(year: int, month: int) -> int:
     """The credited yearly rate of that month in millionths; NotFormalised in a gap."""
     return _millionths(RATE.on(date(year, month, 1)))
-
-
-def _exact(
-    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
-) -> Fraction:
-    numerator = opening * _sum(millionths, 1, finished)
-    numerator += sum(
-        (flow or 0) * _sum(millionths, month, finished) for month, flow in enumerate(flows, start=1)
-    )
-    return Fraction(numerator, MONTHS * MILLION)
 
 
 def _sum(millionths: Sequence[int], first: int, last: int) -> int:

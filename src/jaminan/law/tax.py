@@ -15,10 +15,11 @@ from stdnum.id import nik as nik_number
 from stdnum.id import npwp as npwp_number
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Exact, Finding, Source, Step, resting_on
+from jaminan.law.findings import Finding, Source, Step, resting_on
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Status, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.values import Exact
 from jaminan.law.words import LANGUAGES, words
 
 _PARAMETER = parameters_beside(__file__)
@@ -109,6 +110,10 @@ def tax_number_kind(npwp: str, nik: str, nik_is_validated: bool, on: date) -> Fi
     typed = "".join(sign for sign in npwp if sign not in " .-")
     if typed and typed != nik:
         _check_npwp(typed)
+        if nik and not _is_npwp_form(typed):
+            raise OutsideLaw(
+                "NPWP 16 angka milik perorangan sama dengan NIK. Isi NIK Anda sendiri."
+            )
         kind = "npwp"
     else:
         kind = "nik" if nik and nik_is_validated else "none"

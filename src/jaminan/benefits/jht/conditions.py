@@ -216,6 +216,16 @@ def amount_within_share(facts: ClaimFacts, share: Entry, *, answer: str) -> Cond
     highest = facts.balance.share(share.share)
     chosen = facts.answered_number(answer)
     given = {"highest": highest, "share": share.share}
+    if facts.balance > highest == 0:
+        too_small = Cure("other_road", f"{WORDS}:share_too_small_cure")
+        return Condition(
+            "amount",
+            "unmet",
+            f"{WORDS}:share_too_small",
+            {"balance": facts.balance, "share": share.share},
+            resting_on(share),
+            cures=(too_small,),
+        )
     if chosen is None or chosen <= highest:
         return Condition("amount", "met", f"{WORDS}:amount_met", given, resting_on(share))
     cure = Cure("act", f"{WORDS}:amount_cure", given, act="lower_amount")

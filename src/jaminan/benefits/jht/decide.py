@@ -10,11 +10,12 @@ from typing import Literal
 from jaminan.benefits.claim_type import ClaimType, Document, Question
 from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.jht.papers import paper_conditions
-from jaminan.law.findings import Condition, Exact, Finding, Source, Step, Verdict, resting_on
+from jaminan.law.findings import Condition, Finding, Source, Step, Verdict, resting_on
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry, Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.tax import ASSUMED, net_payment
+from jaminan.law.tax import ASSUMED, net_payment, tax_due
+from jaminan.law.values import Exact
 
 AMOUNT_ANSWER = "jumlah"
 SHARE_ROUNDED_DOWN = 58
@@ -70,14 +71,14 @@ def _verdict_rule(
         if facts.balance <= 0:
             return Verdict(met)
         amount = gross(facts)
-        net = net_payment(
+        payment = (
             amount.value,
             facts.payment_day,
             facts.earlier_payments,
             facts.tax_number,
             facts.balance_is_assumed,
         )
-        return Verdict(met, amount, net.because[1].door, net)
+        return Verdict(met, amount, tax_due(*payment), net_payment(*payment))
 
     return verdict
 

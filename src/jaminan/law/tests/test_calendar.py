@@ -71,6 +71,7 @@ def test_the_day_of_completion_is_not_counted():
 def test_estimated_holidays_are_marked():
     assert working_days_clock(date(2027, 3, 8), 5).has_estimates
     assert not working_days_clock(date(2026, 11, 16), 5).has_estimates
+    assert 72 in payout_due(date(2027, 3, 8)).doubts
 
 
 def test_joint_leave_counts_as_a_working_day():

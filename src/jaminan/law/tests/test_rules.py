@@ -5,10 +5,11 @@ from fractions import Fraction
 import pytest
 
 from jaminan.law import calendar, contributions, development, tax
-from jaminan.law.findings import Exact, Finding, Source, Step, decode, encode
+from jaminan.law.findings import Finding, Source, Step
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Status
 from jaminan.law.rules import UnknownRule, WrongArguments, answer, find_rule, recompute, rules
+from jaminan.law.values import Exact, decode, encode
 from jaminan.law.words import texts, words
 
 MODULES = (calendar, contributions, development, tax)

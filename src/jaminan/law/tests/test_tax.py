@@ -149,7 +149,9 @@ def test_a_tax_number_may_be_blank_fifteen_sixteen_or_the_nik(npwp, validated, k
     assert tax_number_kind(npwp, "3171011511900003", validated, TODAY).value == kind
 
 
-@pytest.mark.parametrize("npwp", ["123", "013000667091000", "12345678901234567", "abc"])
+@pytest.mark.parametrize(
+    "npwp", ["123", "013000667091000", "3171011511900004", "12345678901234567", "abc"]
+)
 def test_a_number_that_cannot_be_an_npwp_is_answered_with_what_to_type(npwp):
     with pytest.raises(OutsideLaw, match="NPWP"):
         tax_number_kind(npwp, "3171011511900003", True, TODAY)
