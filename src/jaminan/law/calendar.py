@@ -58,7 +58,7 @@ class Clock:
         return any(day.is_estimated for day in self.days)
 
 
-@rule("kalender.batas_bayar", day="complete_on")
+@rule("kalender.batas_bayar", "law:rule_payout_due", day="complete_on")
 def payout_due(complete_on: date) -> Finding:
     """The last day on which the law lets JHT be paid: five working days from a complete file.
 

@@ -21,19 +21,19 @@ BPU_SHARE = _PARAMETER("contributions/bpu_share")
 PMI_CHOICE = _PARAMETER("contributions/pmi_choice")
 
 
-@rule("jht.iuran_perusahaan", day="month")
+@rule("jht.iuran_perusahaan", "law:rule_employer_contribution", day="month")
 def employer_contribution(wage_monthly: Rupiah, month: date) -> Finding:
     """The employer's part of a month's JHT contribution in rupiah (PP 46/2015)."""
     return _share_of_wage(wage_monthly, month, EMPLOYER_SHARE)
 
 
-@rule("jht.iuran_pekerja", day="month")
+@rule("jht.iuran_pekerja", "law:rule_worker_contribution", day="month")
 def worker_contribution(wage_monthly: Rupiah, month: date) -> Finding:
     """The worker's part of a month's JHT contribution in rupiah (PP 46/2015)."""
     return _share_of_wage(wage_monthly, month, WORKER_SHARE)
 
 
-@rule("jht.iuran_pu", day="month")
+@rule("jht.iuran_pu", "law:rule_wage_earner_contribution", day="month")
 def wage_earner_contribution(wage_monthly: Rupiah, month: date) -> Finding:
     """A wage earner's whole JHT contribution of a month in rupiah: both parts, no wage ceiling.
 
@@ -53,7 +53,7 @@ def wage_earner_contribution(wage_monthly: Rupiah, month: date) -> Finding:
     )
 
 
-@rule("jht.iuran_bpu", day="month")
+@rule("jht.iuran_bpu", "law:rule_self_employed_contribution", day="month")
 def self_employed_contribution(income_monthly: Rupiah, month: date) -> Finding:
     """A self-employed member's JHT contribution of a month in rupiah, by income band.
 
@@ -78,7 +78,7 @@ def self_employed_contribution(income_monthly: Rupiah, month: date) -> Finding:
     )
 
 
-@rule("jht.iuran_pmi", day="month")
+@rule("jht.iuran_pmi", "law:rule_migrant_contribution", day="month")
 def migrant_contribution(chosen: Rupiah, month: date) -> Finding:
     """A migrant worker's chosen JHT contribution of a month in rupiah, when the law allows it.
 

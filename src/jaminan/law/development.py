@@ -59,7 +59,7 @@ class MonthLine:
     balance: int
 
 
-@rule("jht.pengembangan", day="as_of")
+@rule("jht.pengembangan", "law:rule_year_development", day="as_of")
 def year_development(
     year: Whole,
     opening: Rupiah,
@@ -91,7 +91,7 @@ def year_development(
     )
 
 
-@rule("jht.saldo", day="as_of")
+@rule("jht.saldo", "law:rule_balance", day="as_of")
 def balance(opening: Rupiah, sheets: tuple[YearSheet, ...], as_of: date) -> Finding:
     """Balance of one account in rupiah at the end of that day, year after year.
 
@@ -114,7 +114,7 @@ def balance(opening: Rupiah, sheets: tuple[YearSheet, ...], as_of: date) -> Find
     )
 
 
-@rule("jht.saldo_semua", day="as_of")
+@rule("jht.saldo_semua", "law:rule_balance_of_all", day="as_of")
 def balance_of_all(balances: tuple[tuple[str, Rupiah], ...], as_of: date) -> Finding:
     """Balance of one person over all KPJ, in rupiah: the sum of (KPJ, balance) pairs."""
     total = Rupiah(sum(amount for _, amount in balances))

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import version
+from jaminan.law.words import words
 
 P = ParamSpec("P")
 A = TypeVar("A", Finding, Verdict)
@@ -36,13 +37,13 @@ class Rule:
     """A registered rule; `day` names the argument, or `argument.field`, that is the day asked."""
 
     name: str
+    title_key: str
     function: Callable[..., Answer]
     day: str
 
-    @property
-    def title(self) -> str:
-        """The first line of the rule's docstring."""
-        return (inspect.getdoc(self.function) or "").partition("\n")[0]
+    def title(self, language: str = "id") -> str:
+        """What the rule answers, in words."""
+        return words(self.title_key, language)
 
     @cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -93,12 +94,15 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, *, day: str) -> Callable[[Callable[P, A]], Callable[P, A]]:
-    """Register a pure rule by name; its answers then carry name, arguments and law version."""
+def rule(name: str, title_key: str, *, day: str) -> Callable[[Callable[P, A]], Callable[P, A]]:
+    """Register a pure rule by name; its answers then carry name, arguments and law version.
+
+    `title_key` leads to its title in words; `day` names the argument that is the day asked.
+    """
 
     def register(function: Callable[P, A]) -> Callable[P, A]:
         assert name not in _RULES, f"two rules are named {name}"
-        entry = _RULES[name] = Rule(name, function, day)
+        entry = _RULES[name] = Rule(name, title_key, function, day)
         assert day.partition(".")[0] in entry.parameters, f"{name} has no argument {day}"
         signature = inspect.signature(function)
 

@@ -55,7 +55,7 @@ class EarlierPayment:
     kind: Literal["full", "partial"] = "full"
 
 
-@rule("jht.bersih", day="paid_on")
+@rule("jht.bersih", "law:rule_net_payment", day="paid_on")
 def net_payment(
     gross: Rupiah,
     paid_on: date,
@@ -76,7 +76,7 @@ def net_payment(
     )
 
 
-@rule("jht.pajak", day="paid_on")
+@rule("jht.pajak", "law:rule_tax_due", day="paid_on")
 def tax_due(
     gross: Rupiah,
     paid_on: date,
@@ -100,7 +100,7 @@ def tax_due(
     return replace(found, sources=(*found.sources, ASSUMED)) if gross_is_assumed else found
 
 
-@rule("pajak.nomor", day="on")
+@rule("pajak.nomor", "law:rule_tax_number_kind", day="on")
 def tax_number_kind(npwp: str, nik: str, nik_is_validated: bool, on: date) -> Finding:
     """Which tax number counts: "npwp", "nik" or "none" (question 7); never blocking (question 37).
 

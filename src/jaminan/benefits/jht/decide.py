@@ -63,7 +63,7 @@ def _verdict_rule(
     documents: tuple[Document, ...],
     gross: Callable[[ClaimFacts], Finding],
 ) -> Callable[[ClaimFacts], Verdict]:
-    @rule(f"jht.{name}", day="facts.submitted_on")
+    @rule(f"jht.{name}", f"benefits/jht/{name}:title", day="facts.submitted_on")
     def verdict(facts: ClaimFacts) -> Verdict:
         """Every condition of this cause, its papers, and gross, tax and net in rupiah."""
         papers = paper_conditions(facts, documents, f"benefits/jht/{name}")
@@ -84,7 +84,7 @@ def _verdict_rule(
 
 
 def _gross_rule(name: str, share: Parameter) -> Callable[[ClaimFacts], Finding]:
-    @rule(f"jht.{name}.jumlah", day="facts.submitted_on")
+    @rule(f"jht.{name}.jumlah", "benefits/jht:rule_gross_amount", day="facts.submitted_on")
     def gross_amount(facts: ClaimFacts) -> Finding:
         """Gross amount of this cause in rupiah: the share of the balance, or a lower choice."""
         entry = share.on(facts.submitted_on)

@@ -31,14 +31,14 @@ _INACTIVE_WORDS = {
 }
 
 
-@rule("jmo.batas_saldo", day="on")
+@rule("jmo.batas_saldo", "benefits/jht:rule_balance_cap", day="on")
 def balance_cap(on: date) -> Finding:
     """The highest accumulated balance, in rupiah, that JMO takes on that day."""
     cap = BALANCE_CAP.on(on)
     return Finding(cap.rupiah, (Step(f"{WORDS}:jmo_cap", cap.rupiah, "", "end"),), resting_on(cap))
 
 
-@rule("jmo.tiga_pemeriksaan", day="facts.submitted_on")
+@rule("jmo.tiga_pemeriksaan", "benefits/jht:rule_three_checks", day="facts.submitted_on")
 def three_checks(facts: ClaimFacts, cause: str = "") -> Verdict:
     """The three ticks of JMO over all KPJ of the person: balance cap, data updated, inactive.
 
@@ -51,7 +51,7 @@ def three_checks(facts: ClaimFacts, cause: str = "") -> Verdict:
     )
 
 
-@rule("jmo.menerima_sebab", day="on")
+@rule("jmo.menerima_sebab", "benefits/jht:rule_takes_cause", day="on")
 def takes_cause(cause: str, on: date) -> Verdict:
     """Whether JMO takes that cause on that day; if not, which channels do."""
     claim_type = claim_type_named(cause)

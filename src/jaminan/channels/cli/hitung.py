@@ -132,7 +132,7 @@ def _put(arguments: dict[str, Any], path: str, value: Any) -> None:
 def _rule_lines() -> Iterator[str]:
     for rule in rules():
         yield f"  {rule.name}({', '.join(_parameter_text(rule))})"
-        yield f"      {rule.title}"
+        yield f"      {rule.title()}"
 
 
 def _parameter_text(rule: Rule) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _parameter_text(rule: Rule) -> Iterator[str]:
 
 
 def _lines(rule: Rule, found: Answer, language: str) -> Iterator[str]:
-    yield rule.name
+    yield f"{rule.title(language)} ({rule.name})"
     yield from (
         _verdict_lines(found, language)
         if isinstance(found, Verdict)

@@ -24,7 +24,11 @@ Relation = Literal[
 ]
 
 
-@rule("jht.meninggal_dunia.urutan_ahli_waris", day="died_on")
+@rule(
+    "jht.meninggal_dunia.urutan_ahli_waris",
+    "benefits/jht/meninggal_dunia:rule_entitled_heirs",
+    day="died_on",
+)
 def entitled_heirs(living: tuple[Relation, ...], died_on: date) -> Finding:
     """Which of the living relations are entitled: the first class in which somebody lives.
 
