@@ -48,8 +48,8 @@ class Setup:
 def serve(setup: Setup) -> None:
     """Serve all twins until SIGTERM or SIGINT; HomeInUseError or OSError when it cannot begin."""
     setup.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    setup.port_file.unlink(missing_ok=True)  # what it says is no longer true
     with _lock(setup.home):
+        setup.port_file.unlink(missing_ok=True)  # what it says is no longer true
         House(setup).run()
 
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from jaminan.twins.tests.orders import Pay, order
-from jaminan.twins.tests.outside import BANK, Twins, eventually
+from jaminan.twins.tests.outside import BANK, eventually
 
 
 def test_books_survive_a_kill_and_the_ports_can_be_kept(own_twins):
@@ -111,14 +111,13 @@ def test_port_file_is_private_and_holds_everything_a_caller_needs(own_twins):
     assert httpx.get(twins.told["urls"]["control"] + "/healthz").json() == {"status": "ok"}
 
 
-def test_second_process_on_the_same_home_is_refused(own_twins):
+def test_second_process_on_the_same_home_is_refused_and_disturbs_nothing(own_twins):
     twins = own_twins.start()
-    other = Twins(twins.home)
-    other.port_file = twins.home / "other.json"
-    process = other.launch()
-    message = process.communicate(timeout=20)[1]
-    assert process.returncode == 2
+    other = twins.launch()
+    message = other.communicate(timeout=20)[1]
+    assert other.returncode == 2
     assert "sudah dilayani" in message
+    assert twins.port_file.exists()
     assert twins.get("control", "/control/twins").status_code == 200
 
 
