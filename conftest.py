@@ -1,3 +1,3 @@
 """The nets, databases and browser of all tests; the server itself is started before Django."""
 
-pytest_plugins = ["tests.plugins.nets", "tests.plugins.database", "tests.plugins.browser"]
+pytest_plugins = [f"tests.plugins.{name}" for name in ("nets", "clock", "database", "browser")]

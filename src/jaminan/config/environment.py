@@ -115,7 +115,9 @@ SETTINGS = {
     "log_level":        Setting("JAMINAN_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING"), "INFO",
                                 "Least level of the JSON logs."),
     "twins_file":       Setting("JAMINAN_TWINS_FILE", folder, None,
-                                "JSON of outside parties' addresses and keys."),
+                                "JSON of outside parties' addresses and keys; a demo's twins."),
+    "twins_token":      Setting("JAMINAN_TWINS_TOKEN", str, None,
+                                "Token of the twins' control pages; a demo makes its own."),
 }
 # fmt: on
 
@@ -138,6 +140,7 @@ class Environment:
     web_threads: int
     log_level: str
     twins_file: Path | None
+    twins_token: str | None
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Environment:

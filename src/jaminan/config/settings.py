@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jaminan.config.database import addresses, django_database
 from jaminan.config.environment import Environment
+from jaminan.config.outside import outside_parties_file, token_of
 from jaminan.config.secrets import demo_secret
 
 ENVIRONMENT = Environment.read()
@@ -15,8 +16,9 @@ BASE_DIR = PACKAGE.parents[1]
 
 DEBUG = ENVIRONMENT.debug
 JAMINAN_DEMO = ENVIRONMENT.is_demo
-OUTSIDE_PARTIES_FILE = ENVIRONMENT.twins_file
-AUDIT_ROOTS_FILE = HOME / "audit-roots.jsonl"
+OUTSIDE_PARTIES_FILE = outside_parties_file(ENVIRONMENT)
+TWINS_TOKEN = token_of(ENVIRONMENT)
+AUDIT_ROOTS_FILE = HOME / "audit" / "roots.jsonl"
 SECRET_KEY = ENVIRONMENT.secret_key or demo_secret(HOME, "sessions")
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 ROOT_URLCONF = "jaminan.config.urls"

@@ -200,6 +200,7 @@ def _roots_of_file(path: Path) -> dict[int, Root]:
 
 
 def _append_line(path: Path, line: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "a") as file:
         file.write(line + "\n")

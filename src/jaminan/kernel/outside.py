@@ -63,6 +63,10 @@ class Outside:
         self.name = name
         self._client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False)
 
+    def close(self) -> None:
+        """Let go of its connections; a module's own client lives as long as the process."""
+        self._client.close()
+
     def get(self, path: str, **options: Any) -> httpx.Response:
         """The party's answer under 500; raises `Unavailable` when it has none to give."""
         return self._ask("GET", path, options, tries=TRIES)

@@ -1,8 +1,8 @@
 """The worker: dispatches the outboxes, rings the clocks, and keeps the house in order.
 
-One process, one asyncio loop for procrastinate's jobs, one thread for the pulse. A pulse of one
-second finds what a wake after a commit missed. Jobs of a worker that died are taken back at the
-start and every fifteen seconds; outbox rows it held are taken again when their lease is over.
+One process: an asyncio loop for procrastinate's jobs, threads for the pulse and the chores. A
+pulse of one second finds what a wake after a commit missed. Jobs of a worker that died are taken
+back at the start and every fifteen seconds; outbox rows it held, when their lease is over.
 """
 
 from __future__ import annotations
@@ -11,109 +11,98 @@ import asyncio
 import contextlib
 import logging
 import signal
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from procrastinate import App
 from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 
-from jaminan.kernel import audit, clocks, outbox, retention
+from jaminan.kernel import outbox
+from jaminan.kernel.chores import Chore, every_chore
 
 logger = logging.getLogger(__name__)
-JOBS_AT_ONCE = 3  # with the pulse, as many connections as a pool of the product has
+JOBS_AT_ONCE = 4
+PULSE_THREADS, CHORE_THREADS = 1, 3
 PULSE_SECONDS = 1.0
 STALLED_AFTER_SECONDS = 30
 STOP_SECONDS_MAX = 10
 
 
-@dataclass
-class Chore:
-    """Something done every so many seconds."""
-
-    title: str
-    every_seconds: float
-    act: Callable[[], object]
-    due: float = field(default_factory=time.monotonic)
-
-    def do_if_due(self) -> None:
-        """Do it when its time has come; a failure is logged, and it is tried at its next time."""
-        if time.monotonic() < self.due:
-            return
-        self.due = time.monotonic() + self.every_seconds
-        try:
-            self.act()
-        except Exception:
-            logger.exception("the chore %s failed", self.title)
-
-
-def chores() -> list[Chore]:
-    """What the pulse does besides looking for due rows."""
-    return [
-        Chore("clocks", PULSE_SECONDS, ring_all),
-        Chore("roots", 300, audit.write_root),
-        Chore("retention", 3600, retention.sweep),
-    ]
-
-
-def ring_all() -> None:
-    """Ring every clock that is due."""
-    while clocks.ring():
-        continue
-
-
 async def work() -> None:
     """Work until SIGTERM or SIGINT; rows being settled are finished first."""
+    _make_room_in_the_pool()
     connector = jobs.connector
     assert isinstance(connector, DjangoConnector)
     worker_app = jobs.with_connector(connector.get_worker_connector())
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="pulse") as hand:
+    with ThreadPoolExecutor(PULSE_THREADS + CHORE_THREADS, "pulse") as hands:
         async with worker_app.open_async():
-            pulse = asyncio.create_task(_pulse(worker_app, hand))
-            try:
-                await _run_jobs(worker_app)
-            finally:
-                pulse.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await pulse
+            duties = [_repeat(chore, hands) for chore in every_chore()]
+            running = [_settle(worker_app), _pulse(worker_app, hands), *duties]
+            tasks = [asyncio.create_task(each) for each in running]
+            _end_on_signals(tasks[0])
+            logger.info("the worker is ready")
+            await _until_one_ends(tasks)
 
 
-async def _run_jobs(worker_app: App) -> None:
-    running = asyncio.create_task(
-        worker_app.run_worker_async(
+def _end_on_signals(settling: asyncio.Task[None]) -> None:
+    def end() -> None:
+        outbox.stop_all()
+        settling.cancel()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
+
+
+async def _until_one_ends(tasks: list[asyncio.Task[None]]) -> None:
+    """Settling ends when the worker is told to; whatever else ends does so by an error."""
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()
+
+
+def _make_room_in_the_pool() -> None:
+    """As many connections as threads that use the database; the pool is not open yet."""
+    options = connection.settings_dict["OPTIONS"]
+    if "pool" in options:
+        most = JOBS_AT_ONCE + PULSE_THREADS + CHORE_THREADS
+        options["pool"] = options["pool"] | {"max_size": most}
+
+
+async def _settle(worker_app: App) -> None:
+    with contextlib.suppress(asyncio.CancelledError):
+        await worker_app.run_worker_async(
             concurrency=JOBS_AT_ONCE,
             delete_jobs="successful",
             shutdown_graceful_timeout=STOP_SECONDS_MAX,
             install_signal_handlers=False,
         )
-    )
 
-    def stop() -> None:
-        outbox.stop_all()
-        running.cancel()
 
+async def _repeat(chore: Chore, hands: ThreadPoolExecutor) -> None:
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
-    with contextlib.suppress(asyncio.CancelledError):
-        await running
+    while True:
+        await loop.run_in_executor(hands, chore.do)
+        await asyncio.sleep(chore.every_seconds)
 
 
-async def _pulse(worker_app: App, hand: ThreadPoolExecutor) -> None:
+async def _pulse(worker_app: App, hands: ThreadPoolExecutor) -> None:
     loop = asyncio.get_running_loop()
-    duties = chores()
     take_back_at = loop.time()
     while True:
         try:
             if loop.time() >= take_back_at:
                 await take_back_stalled(worker_app)
                 take_back_at = loop.time() + STALLED_AFTER_SECONDS / 2
-            await loop.run_in_executor(hand, _beat, duties)
+            await loop.run_in_executor(hands, _wake_what_is_due)
         except (DatabaseError, ConnectorException):
             logger.exception("the pulse found no database, and tries again")
         await asyncio.sleep(PULSE_SECONDS)
@@ -133,12 +122,10 @@ async def take_back_stalled(worker_app: App) -> int:
     return len(stalled)
 
 
-def _beat(duties: list[Chore]) -> None:
+def _wake_what_is_due() -> None:
     try:
         for kind in outbox.kinds():
             if outbox.dispatcher(kind).is_due():
                 outbox.wake(kind)
-        for chore in duties:
-            chore.do_if_due()
     finally:
         close_old_connections()

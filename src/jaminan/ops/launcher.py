@@ -30,6 +30,7 @@ from jaminan.config.database import (
     open_for_app,
 )
 from jaminan.config.environment import Environment
+from jaminan.config.outside import outside_parties_file, token_of
 from jaminan.config.secrets import demo_secret, write_secret
 from jaminan.ops.postgres import EmbeddedServer, die_with_parent, make_login_role
 
@@ -47,23 +48,23 @@ def run() -> int:
         refuse_taken_port(environment)
         stack.callback(say, "Jaminan berhenti")
         server = start_database(environment, stack)
+        outside = start_all(outside_services(environment), stack)
         prepare(environment)
-        serve(environment, server, stack)
+        wait_for_outside(environment, outside)
+        inside = start_all(inside_services(environment), stack)
+        wait_until_ready(environment, outside + inside)
+        say(f"Jaminan siap di http://localhost:{environment.port}/ (Ctrl-C untuk berhenti)")
+        watch(outside + inside, server)
     return 0
 
 
-def serve(
-    environment: Environment, server: EmbeddedServer | None, stack: contextlib.ExitStack
-) -> None:
-    """Start the services and tend them until the launcher is told to stop."""
-    services = [Service(*row) for row in service_table(environment)]
+def start_all(services: list[Service], stack: contextlib.ExitStack) -> list[Service]:
+    """Start these services; they are stopped when the launcher ends."""
     stack.callback(stop_all, services)
     for service in services:
         say(f"Menyalakan {service.title}")
         service.start()
-    wait_until_ready(environment, services)
-    say(f"Jaminan siap di http://localhost:{environment.port}/ (Ctrl-C untuk berhenti)")
-    watch(services, server)
+    return services
 
 
 def start_database(environment: Environment, stack: contextlib.ExitStack) -> EmbeddedServer | None:
@@ -86,9 +87,25 @@ def prepare(environment: Environment) -> None:
     manage("collectstatic", "--noinput", "--verbosity", "0")
 
 
-def service_table(environment: Environment) -> list[tuple[str, list[str]]]:
-    """What runs: a title for people and the command."""
-    return [("server web", web_command(environment))]
+def outside_services(environment: Environment) -> list[Service]:
+    """The twins of outside parties, in a demo that is not pointed at others."""
+    token = token_of(environment)
+    if not environment.is_demo or environment.twins_file or not token:
+        return []
+    home = environment.home / "twins"
+    command = [
+        *(sys.executable, "-m", "jaminan.twins", "--home", str(home)),
+        *("--port-file", str(outside_parties_file(environment))),
+    ]
+    return [Service("kembaran pihak luar", command, {"JAMINAN_TWINS_TOKEN": token})]
+
+
+def inside_services(environment: Environment) -> list[Service]:
+    """What serves people and what works behind them."""
+    return [
+        Service("pekerja", [sys.executable, "-m", "jaminan", "worker"]),
+        Service("server web", web_command(environment)),
+    ]
 
 
 def web_command(environment: Environment) -> list[str]:
@@ -98,15 +115,8 @@ def web_command(environment: Environment) -> list[str]:
         *("--host", environment.bind, "--port", str(environment.port)),
         *("--workers", str(environment.web_workers)),
         *("--blocking-threads", str(environment.web_threads)),
-        *(
-            "--respawn-failed-workers",
-            "--workers-kill-timeout",
-            "5",
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "--no-access-log",
-        ),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--no-ws", "--no-access-log", "--log-level", "warning"),
         "jaminan.config.wsgi:application",
     ]
 
@@ -117,6 +127,7 @@ class Service:
 
     title: str
     command: list[str]
+    environ: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     restarts: list[float] = field(default_factory=list)
 
@@ -124,6 +135,7 @@ class Service:
         """Start the program in a session of its own, so that Ctrl-C reaches the launcher alone."""
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             self.command,
+            env=os.environ | self.environ,
             start_new_session=True,
             preexec_fn=lambda: die_with_parent(signal.SIGTERM),
         )
@@ -171,6 +183,18 @@ def watch(services: list[Service], server: EmbeddedServer | None) -> None:
         for service in services:
             service.tend()
         time.sleep(0.5)
+
+
+def wait_for_outside(environment: Environment, services: list[Service]) -> None:
+    """Return when the twins have told their ports; raises when they do not in time."""
+    patience = time.monotonic() + READY_SECONDS_MAX
+    told = outside_parties_file(environment)
+    while services and told and not told.exists():
+        for service in services:
+            service.tend()
+        if time.monotonic() > patience:
+            raise SystemExit("Kembaran pihak luar tidak siap dalam satu menit; lihat catatan.")
+        time.sleep(0.1)
 
 
 def wait_until_ready(environment: Environment, services: list[Service]) -> None:

@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from jaminan.kernel.retention import kept
 
+
+@kept("identity", since="as long as the person's memberships and claims")
 class User(AbstractBaseUser):
     """An account; e-mail and phone are login names, either may be missing, not both."""
 
