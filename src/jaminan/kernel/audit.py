@@ -98,6 +98,12 @@ def verify_all(chain: str) -> list[Fault]:
     return [fault for object_id in objects.order_by("id") for fault in verify(chain, object_id)]
 
 
+def chains() -> list[str]:
+    """The names of all chains that have a link."""
+    names = AuditChain.objects.order_by("chain").values_list("chain", flat=True)
+    return list(names.distinct())
+
+
 def write_root() -> Root | None:
     """A root over all links since the last one, in the database and in the file; None without any.
 

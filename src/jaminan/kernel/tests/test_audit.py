@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from jaminan.kernel import audit
@@ -93,6 +94,23 @@ def test_a_root_in_the_file_tells_of_a_chain_that_was_written_anew(
     assert audit.verify_roots() == ["the links of root 1 have changed"]
     as_owner(chained, "DELETE FROM kernel_auditroot")
     assert audit.verify_roots() == ["root 1 of the file is not in the database"]
+
+
+def test_the_command_tells_every_fault_and_ends_with_1(chained, settings, tmp_path, capsys) -> None:
+    settings.AUDIT_ROOTS_FILE = tmp_path / "roots.jsonl"
+    audit.write_root()
+    for change, told in [
+        ("SELECT 1", "1 chains, 0 faults"),
+        (
+            "UPDATE kernel_auditrecord SET what = 'x' WHERE number = 1",
+            "claim K1, link 1: its content",
+        ),
+    ]:
+        as_owner(chained, change)
+        with pytest.raises(SystemExit) as ended:
+            call_command("audit")
+        assert ended.value.code == int("0 faults" not in told)
+        assert told in capsys.readouterr().out
 
 
 def test_a_second_root_stands_on_the_first(chained, settings, tmp_path) -> None:

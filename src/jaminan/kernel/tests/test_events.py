@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from jaminan.kernel import events, outbox
+from jaminan.kernel.logs import logged_as, marks
 from jaminan.kernel.models import Event, Reaction
 from jaminan.kernel.transitions import DONE, QUEUED, STUCK
 
@@ -62,6 +63,19 @@ def test_a_reaction_and_the_mark_that_it_ran_are_one_transaction(
     Reaction.objects.update(due_at=reaction.queued_at)
     outbox.drain()
     assert Event.objects.filter(name="thing_followed").count() == 1
+
+
+def test_a_reaction_is_logged_under_the_request_and_claim_of_its_cause(db, monkeypatch) -> None:
+    seen = []
+    monkeypatch.setitem(
+        events._listeners, "thing_happened", {"test.listener": lambda event: seen.append(marks())}
+    )
+    with logged_as(request="abcdefgh", claim="K7F3-9QXD-4"):
+        event = events.emit("thing_happened", subject="thing:1")
+    outbox.drain()
+    assert seen[0]["request"] == "abcdefgh"
+    assert seen[0]["claim"] == "K7F3-9QXD-4"
+    assert seen[0]["event"] == str(event.pk)
 
 
 def test_a_debt_to_a_listener_that_is_gone_is_stuck(db, heard, monkeypatch) -> None:
