@@ -98,6 +98,7 @@ CACHES = {
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
+QUESTIONS_PAGE = "public:questions"  # the doubts about the law that slips link to
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not ENVIRONMENT.is_demo

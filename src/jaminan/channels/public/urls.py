@@ -8,4 +8,8 @@ app_name = "public"
 urlpatterns = [
     path("", views.front, name="front"),
     path("bantuan/", views.help_page, name="help"),
+    path("aturan/pertanyaan/", views.questions, name="questions"),
+    path("data-pribadi/", views.privacy, name="privacy"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
+    path("tentang/", views.about, name="about"),
 ]

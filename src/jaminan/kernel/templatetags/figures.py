@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -95,6 +97,7 @@ def slip(finding: Explained, depth: int = 0) -> SafeString:
         "rows": finding.rows(words),
         "laws": finding.law_lines(words),
         "doubts": finding.doubt_lines(words),
+        "questions_href": reverse(settings.QUESTIONS_PAGE),
         "depth": depth + 1,
         "shows_doors": depth < DOORS_DEEP,
     }
