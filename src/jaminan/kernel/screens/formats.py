@@ -79,17 +79,17 @@ def time_text(moment: datetime, zone: str = "WIB") -> str:
 
 def masked_nik(nik: str) -> str:
     """A NIK of sixteen digits as "3311 •••• •••• 0004"."""
-    return f"{nik[:4]} {DOTS} {DOTS} {nik[-4:]}"
+    return f"{nik[:4]} {DOTS} {DOTS} {nik[-4:]}" if len(nik) >= 12 else DOTS
 
 
 def masked_phone(phone: str) -> str:
     """A phone number as "0812 •••• 321": enough to know one's own."""
-    return f"{phone[:4]} {DOTS} {phone[-3:]}"
+    return f"{phone[:4]} {DOTS} {phone[-3:]}" if len(phone) >= 10 else DOTS
 
 
 def masked_account(account: str) -> str:
     """A bank account as "•••• 2231"."""
-    return f"{DOTS} {account[-4:]}"
+    return f"{DOTS} {account[-4:]}" if len(account) >= 8 else DOTS
 
 
 def masked_email(email: str) -> str:
