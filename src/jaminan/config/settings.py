@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "jaminan.kernel",
     "jaminan.people",
+    "jaminan.employers",
     "jaminan.channels.public",
     "jaminan.ops",
 ]
@@ -96,6 +97,7 @@ CACHES = {
 
 # Accounts
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["jaminan.people.authentication.AccountBackend"]
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
 QUESTIONS_PAGE = "public:questions"  # the doubts about the law that slips link to

@@ -1,0 +1,1 @@
+"""Firms that register workers and pay their contributions."""

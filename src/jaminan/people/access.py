@@ -1,0 +1,71 @@
+"""The only way from an account to its records; one condition a line."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from jaminan.kernel.refusal import Refused
+from jaminan.people.models import Card, Correction, Membership, Person, User
+from jaminan.people.roles import has_role
+
+Account = User | AnonymousUser
+
+
+def person_of(user: Account) -> Person:
+    """The person behind an account; `Refused` for officers and while an identity is checked."""
+    person = Person.objects.filter(user__pk=user.pk).first() if user.pk else None
+    if person is None:
+        raise Refused(
+            "no_person",
+            _("Akun ini belum terhubung dengan data peserta. Lihat koreksi yang menunggu di Akun."),
+        )
+    return person
+
+
+def cards_of(user: Account) -> QuerySet[Card]:
+    """One's own cards; none without a person."""
+    return Card.objects.filter(person__user__pk=user.pk) if user.pk else Card.objects.none()
+
+
+def card_of(user: Account, kpj: int) -> Card:
+    """One's own card with this KPJ; 404 for a number that is somebody else's or nobody's."""
+    card = cards_of(user).filter(kpj=kpj).first()
+    if card is None:
+        raise Http404
+    return card
+
+
+def memberships_of(user: Account) -> QuerySet[Membership]:
+    """One's own memberships over all cards."""
+    return Membership.objects.filter(card__in=cards_of(user)).select_related("card")
+
+
+def person_for_officer(officer: Account, person_id: int) -> Person:
+    """A person, for whoever works with members' data; 404 for everybody else."""
+    if not has_role(officer, "counter", "verifier", "approver", "head", "auditor"):
+        raise Http404
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def correction_of(user: Account, reference: str) -> Correction:
+    """One's own correction; 404 for any other."""
+    found = Correction.objects.filter(user__pk=user.pk, reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def correction_for_officer(officer: Account, reference: str) -> Correction:
+    """A correction, for a verifier who did not ask for it himself; 404 for everybody else."""
+    if not has_role(officer, "verifier"):
+        raise Http404
+    found = Correction.objects.exclude(user__pk=officer.pk).filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,185 @@
+"""Accounts: opening, contacts and login names, passwords, roles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from jaminan.kernel import clock, events
+from jaminan.kernel.refusal import Refused
+from jaminan.people import lockout
+from jaminan.people.contacts import Address
+from jaminan.people.models import Contact, Person, StaffRole, User
+
+
+@transaction.atomic
+def open_account(
+    *,
+    by: str,
+    full_name: str,
+    password_hash: str,
+    login: Address,
+    person: Person | None = None,
+    other_contacts: tuple[Address, ...] = (),
+) -> User:
+    """A new account that logs in by a proven address; further contacts wait to be proven.
+
+    `password_hash` comes from `make_password`. `Refused` when the address is somebody's login name
+    or the person has an account.
+    """
+    _refuse_taken(login)
+    if person and User.objects.filter(person=person).exists():
+        raise Refused("already_registered", _("Data ini sudah mempunyai akun."))
+    user = User(full_name=full_name, person=person, joined_at=clock.now(), password=password_hash)
+    _take_login_name(user, login)
+    _add_contact(user, login, is_proven=True)
+    for address in other_contacts:
+        _add_contact(user, address, is_proven=False)
+    events.emit("account_opened", subject=f"account:{user.pk}", by=by)
+    return user
+
+
+@transaction.atomic
+def prove_contact(user_id: int, address: Address, *, by: str) -> User:
+    """The account with this address as its proven contact, and as login name where it is free.
+
+    Called after a code to the address was answered. The address that stood there before ends; what
+    is somebody else's login name becomes a contact for messages only.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    _end_contact(user, address.kind)
+    _add_contact(user, address, is_proven=True)
+    if _owner_of(address) in (None, user):
+        _take_login_name(user, address)
+    elif getattr(user, address.kind):
+        _give_up_login_name(user, address.kind)
+    events.emit("contact_changed", subject=f"account:{user.pk}", kind=address.kind, by=by)
+    return user
+
+
+@transaction.atomic
+def move_login_name(user_id: int, address: Address, *, by: str) -> User:
+    """The account, now logging in by an address that was another account's login name.
+
+    Called after a code to the address was answered here. `Refused` when the other account would
+    have no login name left. The other account is told at the contact it keeps.
+    """
+    users = {found.pk: found for found in _locked_users(user_id, address)}
+    user = users.pop(user_id)
+    for other in users.values():
+        _give_up_login_name(other, address.kind)
+        events.emit("login_name_moved", subject=f"account:{other.pk}", kind=address.kind, by=by)
+    _take_login_name(user, address)
+    return user
+
+
+@transaction.atomic
+def change_password(user_id: int, password: str, *, by: str) -> User:
+    """The account with a new password: its other sessions end, its lock-outs are released.
+
+    `Refused` with the reasons when the password is too weak.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    check_password_strength(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    lockout.release_account(user)
+    events.emit("password_changed", subject=f"account:{user.pk}", by=by)
+    return user
+
+
+@transaction.atomic
+def release_lockout(user_id: int, *, by: str) -> None:
+    """Open the password door of an account again, as an officer who has seen the holder."""
+    user = User.objects.get(pk=user_id)
+    lockout.release_account(user)
+    events.emit("lockout_released", subject=f"account:{user.pk}", by=by)
+
+
+@transaction.atomic
+def grant_role(
+    user_id: int, role: str, *, on: date, by: User | None, branch_code: str = ""
+) -> StaffRole:
+    """A role for an officer from a day on; nobody grants one to himself."""
+    if by and by.pk == user_id:
+        raise Refused("own_role", _("Peran tidak dapat diberikan kepada diri sendiri."))
+    given, _was_new = StaffRole.objects.get_or_create(
+        user_id=user_id,
+        role=role,
+        branch_code=branch_code,
+        ends_on=None,
+        defaults={"starts_on": on, "granted_by": by},
+    )
+    return given
+
+
+def check_password_strength(password: str, user: User) -> None:
+    """Raise `Refused` with every reason why this password is too weak for this account."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused("password_weak", " ".join(error.messages), field="password") from error
+
+
+def _refuse_taken(address: Address) -> None:
+    if _owner_of(address):
+        raise _taken(address)
+
+
+def _take_login_name(user: User, address: Address) -> None:
+    setattr(user, address.kind, address.value)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # taken in this very moment by another request
+        raise _taken(address) from error
+
+
+def _taken(address: Address) -> Refused:
+    return Refused(
+        "login_name_taken",
+        _("%(contact)s sudah menjadi nama masuk akun lain.") % {"contact": address.masked},
+        field=address.kind,
+    )
+
+
+def _owner_of(address: Address) -> User | None:
+    return User.objects.filter(**{address.kind: address.value}).first()
+
+
+def _locked_users(user_id: int, address: Address) -> list[User]:
+    """The account and whoever holds the login name, locked in the order of their ids."""
+    wanted = User.objects.filter(pk=user_id) | User.objects.filter(**{address.kind: address.value})
+    return list(wanted.order_by("pk").select_for_update())
+
+
+def _give_up_login_name(user: User, kind: str) -> None:
+    remaining = user.phone if kind == "email" else user.email
+    if not remaining:
+        raise Refused(
+            "last_login_name",
+            _("Akun lain hanya bisa masuk dengan kontak ini, jadi kontak ini tidak dapat "
+              "dipindahkan. Pakai kontak lain untuk masuk; kontak ini tetap dapat menerima pesan."),
+            field=kind,
+        )  # fmt: skip
+    setattr(user, kind, None)
+    user.save(update_fields=[kind])
+
+
+def _add_contact(user: User, address: Address, *, is_proven: bool) -> Contact:
+    now = clock.now()
+    return Contact.objects.create(
+        user=user,
+        kind=address.kind,
+        value=address.value,
+        added_at=now,
+        proven_at=now if is_proven else None,
+    )
+
+
+def _end_contact(user: User, kind: str) -> None:
+    user.contacts.filter(kind=kind, ended_at__isnull=True).update(ended_at=clock.now())

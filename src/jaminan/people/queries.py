@@ -1,0 +1,140 @@
+"""Reading about persons, memberships and accounts, for screens and jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from jaminan.people.models import (
+    Card,
+    Contact,
+    Correction,
+    EndReason,
+    Membership,
+    MembershipState,
+    Person,
+    Programme,
+    Segment,
+    User,
+)
+from jaminan.people.transitions import WAITING
+
+
+@dataclass(frozen=True)
+class MembershipLine:
+    """One membership as a screen shows it on a day."""
+
+    membership: Membership
+    state: MembershipState
+
+    @property
+    def segment(self) -> str:
+        """The kind of membership in words."""
+        return Segment(self.membership.segment).label
+
+    @property
+    def programmes(self) -> list[str]:
+        """The programmes in words."""
+        return [Programme(code).label for code in self.membership.programmes]
+
+    @property
+    def end_reason(self) -> str:
+        """Why it ended, in words; empty while it runs."""
+        reason = self.membership.end_reason
+        return EndReason(reason).label if reason else ""
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """One card with its memberships, newest first, as a screen shows them on a day."""
+
+    card: Card
+    memberships: tuple[MembershipLine, ...]
+
+    @property
+    def state(self) -> MembershipState:
+        """Active when any membership is, else not verified when any is, else inactive."""
+        states = {line.state for line in self.memberships}
+        for state in (MembershipState.ACTIVE, MembershipState.UNVERIFIED):
+            if state in states:
+                return state
+        return MembershipState.INACTIVE
+
+    @property
+    def current(self) -> MembershipLine | None:
+        """The membership that decides the state; None for a card without any."""
+        of_state = [line for line in self.memberships if line.state == self.state]
+        return of_state[0] if of_state else None
+
+
+def cards_of(person_id: int, *, on: date) -> list[CardLine]:
+    """Every card of a person with its memberships and their states on a day; two queries."""
+    cards = Card.objects.filter(person_id=person_id).order_by("kpj")
+    return [_card_line(card, on) for card in cards.prefetch_related("memberships")]
+
+
+def card_by_token(token: str, *, on: date) -> CardLine | None:
+    """The card behind a QR code, or None; a public page may tell its state and nothing else."""
+    card = Card.objects.filter(token=token).prefetch_related("memberships").first()
+    return _card_line(card, on) if card else None
+
+
+def card_by_kpj(kpj: int, *, on: date) -> CardLine | None:
+    """The card with this KPJ, or None."""
+    card = Card.objects.filter(kpj=kpj).prefetch_related("memberships").first()
+    return _card_line(card, on) if card else None
+
+
+def memberships_of(person_id: int) -> QuerySet[Membership]:
+    """Every membership of a person over all cards, newest first, each with its card."""
+    found = Membership.objects.filter(card__person_id=person_id).select_related("card")
+    return found.order_by("-starts_on", "-pk")
+
+
+def workers_of(employer_number: str) -> QuerySet[Membership]:
+    """The memberships that name an employer, with card and person, by name."""
+    found = Membership.objects.filter(employer_number=employer_number)
+    return found.select_related("card__person").order_by("card__person__full_name", "pk")
+
+
+def person_by_nik(nik: str) -> Person | None:
+    """The person with this NIK, or None."""
+    return Person.objects.filter(nik=nik).first()
+
+
+def person_by_passport(country: str, number: str) -> Person | None:
+    """The person with this passport, or None."""
+    return Person.objects.filter(passport_country=country, passport_number=number).first()
+
+
+def contacts_of(user_id: int) -> dict[str, Contact]:
+    """The current contacts of an account by kind ("email", "phone")."""
+    return {found.kind: found for found in _current_contacts([user_id])}
+
+
+def contacts_of_person(person_id: int) -> dict[str, Contact]:
+    """The current contacts of the account of a person; empty without an account."""
+    user = User.objects.filter(person_id=person_id).first()
+    return contacts_of(user.pk) if user else {}
+
+
+def corrections_of(user_id: int) -> QuerySet[Correction]:
+    """What this account waits for or was decided on, newest first."""
+    return Correction.objects.filter(user_id=user_id).order_by("-opened_at", "-pk")
+
+
+def waiting_corrections() -> QuerySet[Correction]:
+    """What waits for a verifier, oldest first, each with account and registry answer."""
+    return Correction.objects.filter(state=WAITING).select_related("user", "registry_check")
+
+
+def _card_line(card: Card, on: date) -> CardLine:
+    lines = (MembershipLine(found, found.state_on(on)) for found in card.memberships.all())
+    return CardLine(card, tuple(lines))
+
+
+def _current_contacts(user_ids: Iterable[int]) -> QuerySet[Contact]:
+    return Contact.objects.filter(user_id__in=user_ids, ended_at__isnull=True)

@@ -1,0 +1,28 @@
+"""The states of a correction, on one screen."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from jaminan.kernel.machine import Machine, Step
+
+
+class CorrectionState(models.TextChoices):
+    """Where a correction stands."""
+
+    WAITING = "waiting", "Menunggu petugas"
+    ACCEPTED = "accepted", "Diterima"
+    REFUSED = "refused", "Ditolak"
+    WITHDRAWN = "withdrawn", "Ditarik"
+
+
+WAITING, ACCEPTED, REFUSED, WITHDRAWN = (state.value for state in CorrectionState)
+
+# fmt: off
+CORRECTION = Machine({
+    #               from       to         who
+    "accept":   Step({WAITING}, ACCEPTED,  "verifier"),
+    "refuse":   Step({WAITING}, REFUSED,   "verifier"),
+    "withdraw": Step({WAITING}, WITHDRAWN, "member"),
+}, begins=WAITING)
+# fmt: on
