@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
+from jaminan.kernel import clock
+from jaminan.kernel.refusal import Refused
 from jaminan.people.models import (
     Card,
     Contact,
@@ -17,6 +21,7 @@ from jaminan.people.models import (
     MembershipState,
     Person,
     Programme,
+    RegistrationDraft,
     Segment,
     User,
 )
@@ -129,6 +134,25 @@ def corrections_of(user_id: int) -> QuerySet[Correction]:
 def waiting_corrections() -> QuerySet[Correction]:
     """What waits for a verifier, oldest first, each with account and registry answer."""
     return Correction.objects.filter(state=WAITING).select_related("user", "registry_check")
+
+
+def draft_of(key: str, *, lock: bool = False) -> RegistrationDraft:
+    """The registration with this key, held when `lock`; `Refused` when it expired or never was."""
+    found = RegistrationDraft.objects.filter(
+        key_digest=draft_digest(key), expires_at__gt=clock.real_now()
+    )
+    draft = (found.select_for_update(of=("self",)) if lock else found).first()
+    if draft is None:
+        raise Refused(
+            "draft_gone",
+            _("Pendaftaran ini sudah lewat 24 jam dan dihapus. Mulai lagi dari awal."),
+        )
+    return draft
+
+
+def draft_digest(key: str) -> str:
+    """What is kept of the key of a draft."""
+    return salted_hmac("people.draft", key, algorithm="sha256").hexdigest()
 
 
 def _card_line(card: Card, on: date) -> CardLine:

@@ -68,13 +68,31 @@ def move_login_name(user_id: int, address: Address, *, by: str) -> User:
     Called after a code to the address was answered here. `Refused` when the other account would
     have no login name left. The other account is told at the contact it keeps.
     """
-    users = {found.pk: found for found in _locked_users(user_id, address)}
-    user = users.pop(user_id)
-    for other in users.values():
-        _give_up_login_name(other, address.kind)
-        events.emit("login_name_moved", subject=f"account:{other.pk}", kind=address.kind, by=by)
+    users = _locked_users(user_id, address)
+    if any(found.pk != user_id for found in users):
+        free_login_name(address, by=by)
+    user = next(found for found in users if found.pk == user_id)
     _take_login_name(user, address)
     return user
+
+
+@transaction.atomic
+def free_login_name(address: Address, *, by: str) -> None:
+    """Take a login name from the account that has it, after a code to it was answered elsewhere.
+
+    `Refused` when that account would have no login name left.
+    """
+    other = User.objects.select_for_update().filter(**{address.kind: address.value}).first()
+    if other:
+        _give_up_login_name(other, address.kind)
+        events.emit("login_name_moved", subject=f"account:{other.pk}", kind=address.kind, by=by)
+
+
+@transaction.atomic
+def mark_proven(user: User, address: Address) -> None:
+    """Note that a code to a current contact was answered."""
+    current = user.contacts.filter(kind=address.kind, value=address.value, ended_at__isnull=True)
+    current.update(proven_at=clock.now())
 
 
 @transaction.atomic

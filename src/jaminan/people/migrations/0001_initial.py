@@ -112,11 +112,11 @@ class Migration(migrations.Migration):
                 ('key_digest', models.CharField(max_length=64, unique=True)),
                 ('answers', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('password', models.CharField(blank=True, max_length=128)),
-                ('proven_contact', models.CharField(blank=True, max_length=254)),
+                ('proven', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('expires_at', models.DateTimeField()),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('check_of_identity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.registrycheck')),
+                ('registry_check', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.registrycheck')),
             ],
             options={
                 'verbose_name': 'draf pendaftaran',

@@ -53,13 +53,16 @@ class RegistryCheck(models.Model):
 
 @kept("identity", since="its expiry", days=1)
 class RegistrationDraft(models.Model):
-    """A registration under way, found by the random key of a cookie; the key itself is not kept."""
+    """A registration under way, found by the random key of a cookie; the key itself is not kept.
+
+    `proven` lists the contacts to which a code was answered; `user` is set when it is finished.
+    """
 
     key_digest = models.CharField(max_length=64, unique=True)
     answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     password = models.CharField(max_length=128, blank=True)
-    check_of_identity = models.ForeignKey(RegistryCheck, models.PROTECT, null=True, blank=True)
-    proven_contact = models.CharField(max_length=254, blank=True)
+    registry_check = models.ForeignKey(RegistryCheck, models.PROTECT, null=True, blank=True)
+    proven = models.JSONField(default=list)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
