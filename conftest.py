@@ -1,3 +1,9 @@
 """The nets, databases and browser of all tests; the server itself is started before Django."""
 
-pytest_plugins = [f"tests.plugins.{name}" for name in ("nets", "clock", "database", "browser")]
+pytest_plugins = [
+    "tests.plugins.nets",
+    "tests.plugins.clock",
+    "tests.plugins.database",
+    "tests.plugins.browser",
+    "tests.plugins.twins",
+]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from jaminan.people.contacts import Address
 from jaminan.people.models import User
+from jaminan.people.queries import account_by_login_name
 
 
 class AccountBackend(BaseBackend):
@@ -21,7 +22,7 @@ class AccountBackend(BaseBackend):
         """The account whose password this is, in the same time whether there is one or not."""
         if name is None:
             return None
-        user = user_by_login_name(name)
+        user = account_by_login_name(name)
         if user is None:
             make_password(password)  # as slow as a wrong password
             return None
@@ -30,8 +31,3 @@ class AccountBackend(BaseBackend):
     def get_user(self, user_id: int) -> User | None:
         """The account of a session."""
         return User.objects.filter(pk=user_id, is_active=True).first()
-
-
-def user_by_login_name(name: Address) -> User | None:
-    """The account that logs in by this e-mail or phone, or None."""
-    return User.objects.filter(is_active=True, **{name.kind: name.value}).first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jaminan.people.contacts import EMAIL, PHONE, Address
-from jaminan.people.identity import ClaimedIdentity
+from jaminan.people.identity import ClaimedIdentity, nik_disagrees
 from jaminan.people.models import RegistrationDraft, RegistryCheck
 
 # The order is that of the registration of the existing app; a step may keep several answers.
@@ -77,3 +77,9 @@ def addresses(draft: RegistrationDraft) -> list[Address]:
 def is_proven(draft: RegistrationDraft, address: Address) -> bool:
     """Whether a code to this address was answered."""
     return address.value in draft.proven
+
+
+def is_nik_unlike_birth_date(draft: RegistrationDraft) -> bool:
+    """Whether the NIK holds another birth date than the one given: a hint at a slip of the pen."""
+    claimed = claimed_identity(draft)
+    return bool(claimed.nik) and nik_disagrees(claimed.nik, claimed.birth_date)

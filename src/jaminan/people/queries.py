@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
+from jaminan.people import lockout
+from jaminan.people.contacts import Address, masked_nik
 from jaminan.people.models import (
     Card,
     Contact,
@@ -126,6 +128,58 @@ def contacts_of_person(person_id: int) -> dict[str, Contact]:
     return contacts_of(user.pk) if user else {}
 
 
+def account_by_login_name(name: Address) -> User | None:
+    """The open account that logs in by this e-mail or phone, or None."""
+    return User.objects.filter(is_active=True, **{name.kind: name.value}).first()
+
+
+def password_closed_until(name: Address) -> datetime | None:
+    """Until when no password is taken for a login name, known or not; None while they are."""
+    return lockout.closed_until(name)
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """A contact as its own account sees it."""
+
+    contact: Contact | None
+    kind: str
+    is_login_name: bool
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """What the page of an account shows; `person` is None while an identity is checked."""
+
+    person: Person | None
+    cards: list[CardLine]
+    contacts: list[ContactLine]
+    corrections: list[Correction]
+
+    @property
+    def masked_nik(self) -> str:
+        """The NIK without its birth date; empty for a foreigner."""
+        return masked_nik(self.person.nik) if self.person and self.person.nik else ""
+
+    @property
+    def masked_passport(self) -> str:
+        """The end of the passport number; empty for a citizen."""
+        number = self.person.passport_number if self.person else None
+        return f"•••{number[-3:]}" if number else ""
+
+
+def account_page(user: User, *, on: date) -> AccountPage:
+    """An account's data, contacts, cards and waiting corrections; five queries."""
+    person = Person.objects.filter(user=user).first()
+    current = contacts_of(user.pk)
+    return AccountPage(
+        person=person,
+        cards=cards_of(person.pk, on=on) if person else [],
+        contacts=[_contact_line(user, current.get(kind), kind) for kind in Contact.Kind.values],
+        corrections=list(corrections_of(user.pk)[:10]),
+    )
+
+
 def corrections_of(user_id: int) -> QuerySet[Correction]:
     """What this account waits for or was decided on, newest first."""
     return Correction.objects.filter(user_id=user_id).order_by("-opened_at", "-pk")
@@ -158,6 +212,11 @@ def draft_digest(key: str) -> str:
 def _card_line(card: Card, on: date) -> CardLine:
     lines = (MembershipLine(found, found.state_on(on)) for found in card.memberships.all())
     return CardLine(card, tuple(lines))
+
+
+def _contact_line(user: User, contact: Contact | None, kind: str) -> ContactLine:
+    name = getattr(user, kind)
+    return ContactLine(contact, kind, contact is not None and contact.value == name)
 
 
 def _current_contacts(user_ids: Iterable[int]) -> QuerySet[Contact]:

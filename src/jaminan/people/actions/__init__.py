@@ -1,8 +1,11 @@
 """Every write about people: one verb, one transaction."""
 
 from jaminan.people.actions.accounts import (
+    change_own_password,
     change_password,
     check_password_strength,
+    count_wrong_password,
+    forgive_wrong_passwords,
     grant_role,
     move_login_name,
     open_account,
@@ -38,13 +41,16 @@ __all__ = [
     "accept_correction",
     "begin_draft",
     "begin_membership",
+    "change_own_password",
     "change_password",
     "check_draft",
     "check_identity",
     "check_password_strength",
     "choose",
     "confirm_first_contribution",
+    "count_wrong_password",
     "end_membership",
+    "forgive_wrong_passwords",
     "grant_role",
     "issue_card",
     "keep_answers",

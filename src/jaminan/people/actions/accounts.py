@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from jaminan.kernel import clock, events
+from jaminan.kernel import clock, events, limits
 from jaminan.kernel.refusal import Refused
 from jaminan.people import lockout
 from jaminan.people.contacts import Address
 from jaminan.people.models import Contact, Person, StaffRole, User
+
+OWN_TRIES_MOST, OWN_TRIES_SECONDS = 5, 1800
 
 
 @transaction.atomic
@@ -108,6 +110,35 @@ def change_password(user_id: int, password: str, *, by: str) -> User:
     lockout.release_account(user)
     events.emit("password_changed", subject=f"account:{user.pk}", by=by)
     return user
+
+
+def change_own_password(user_id: int, *, old_password: str, password: str) -> User:
+    """The account with a new password, after the one of now was given.
+
+    `Refused` when it is wrong, after five wrong ones in half an hour, or when the new one is weak.
+    """
+    key = str(user_id)
+    if not limits.hit("own_password", key, most=OWN_TRIES_MOST, seconds=OWN_TRIES_SECONDS):
+        raise Refused(
+            "too_many_tries",
+            _("Kata sandi sekarang salah berkali-kali. Tunggu setengah jam, atau pakai Lupa kata "
+              "sandi."),
+            field="old_password",
+        )  # fmt: skip
+    if not User.objects.get(pk=user_id).check_password(old_password):
+        raise Refused("password_wrong", _("Kata sandi sekarang belum cocok."), field="old_password")
+    limits.forgive("own_password", key)
+    return change_password(user_id, password, by=f"account:{user_id}")
+
+
+def count_wrong_password(name: Address) -> datetime | None:
+    """Note a wrong password for a login name, known or not; until when its door is closed."""
+    return lockout.count_wrong(name)
+
+
+def forgive_wrong_passwords(name: Address) -> None:
+    """Forget the wrong passwords of a login name, after a right one."""
+    lockout.release(name)
 
 
 @transaction.atomic

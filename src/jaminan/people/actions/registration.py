@@ -39,15 +39,15 @@ DRAFT_HOURS = 24  # phones are shared: a forgotten draft must not stay long
 KEY_BYTES = 24
 
 
-def begin_draft() -> tuple[RegistrationDraft, str]:
-    """An empty draft and the key that finds it; the key is kept nowhere but with its holder."""
+def begin_draft() -> str:
+    """The key of a new draft, kept nowhere but with its holder."""
     key = secrets.token_urlsafe(KEY_BYTES)
-    draft = RegistrationDraft.objects.create(
+    RegistrationDraft.objects.create(
         key_digest=draft_digest(key),
         created_at=clock.real_now(),
         expires_at=clock.real_now() + timedelta(hours=DRAFT_HOURS),
     )
-    return draft, key
+    return key
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def register(key: str) -> User:
     that matched: `Refused` as `already_registered`, `kpj_not_found`, `kpj_of_somebody_else`,
     `not_verified_yet`, `no_membership` or `login_name_taken`, and nothing is stored.
     """
-    draft = _locked(key)
+    draft = draft_of(key, lock=True)
     if draft.user:
         return draft.user
     login, *others = drafts.addresses(draft)
@@ -301,8 +301,11 @@ def _correct_differing_name(draft: RegistrationDraft, user: User, person: Person
 
 
 def _locked(key: str) -> RegistrationDraft:
-    """The draft, held until the transaction ends; `Refused` when it is gone or finished."""
-    return draft_of(key, lock=True)
+    """The unfinished draft, held until the transaction ends; `Refused` when it is gone."""
+    draft = draft_of(key, lock=True)
+    if draft.user_id:
+        raise Refused("draft_finished", _("Pendaftaran ini sudah selesai. Silakan masuk."))
+    return draft
 
 
 def _forget(draft: RegistrationDraft, *names: str) -> None:
