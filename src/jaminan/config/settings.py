@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "jaminan.kernel",
     "jaminan.people",
     "jaminan.employers",
+    "jaminan.ledger",
     "jaminan.channels.public",
     "jaminan.ops",
 ]

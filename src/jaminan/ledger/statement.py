@@ -1,0 +1,274 @@
+"""The statement of a member's account: years, months, employers; every line says why.
+
+A recorded amount names the entries behind it. A computed amount is a difference of floored running
+sums, so that lines add up to the year; its year carries what the law needs to explain it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jaminan.kernel import clock
+from jaminan.law.development import MONTHS, MonthRate, development
+from jaminan.ledger import queries
+from jaminan.ledger.history import (
+    Posting,
+    Rates,
+    Year,
+    as_posted,
+    last_full_day,
+    postings_of,
+    rates_known,
+)
+from jaminan.ledger.models import Account, Part
+from jaminan.ledger.refusals import UnknownAccount
+
+OTHER_RETURN = None  # the source of development that no single employer's money earned
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An amount in rupiah that was posted, and the numbers of the entries that say so."""
+
+    amount: int = 0
+    entries: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What `law.development.year_development` needs to explain the development of a year."""
+
+    year: int
+    opening: int | None
+    flows: tuple[int | None, ...]
+    as_of: date
+    rates: tuple[MonthRate, ...] | None
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """What one employer paid in, and what its money of this year earned in this year.
+
+    `source` None stands for money without an employer and for what the opening balance earned.
+    """
+
+    source: int | None
+    contributions: Recorded
+    development: int | None
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One month: what moved, what was earned, and the balance at its end.
+
+    `withdrawals` are below zero and hold principal and development that were paid out.
+    """
+
+    month: date
+    contributions: Recorded
+    withdrawals: Recorded
+    transfers: Recorded
+    corrections: Recorded
+    development: int | None
+    balance: int | None
+    sources: tuple[tuple[int | None, Recorded], ...]
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """One year, newest months last. `shortfall` is what the fund bore at its closing."""
+
+    year: int
+    opening: int | None
+    contributions: Recorded
+    withdrawals: Recorded
+    transfers: Recorded
+    corrections: Recorded
+    shortfall: Recorded
+    development: int | None
+    closing: int | None
+    is_closed: bool
+    is_final: bool
+    basis: Basis
+    months: tuple[MonthLine, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An account at the close of `on`, as known on `known_on`: years from the first to the last."""
+
+    account: int
+    programme: str
+    on: date
+    known_on: date
+    years: tuple[YearLine, ...]
+
+    @property
+    def contributions(self) -> int:
+        """All contributions, in rupiah."""
+        return sum(year.contributions.amount for year in self.years)
+
+    @property
+    def withdrawals(self) -> int:
+        """All that was paid out, below zero."""
+        return sum(year.withdrawals.amount for year in self.years)
+
+    @property
+    def development(self) -> int | None:
+        """All that was earned; None while a rate is missing."""
+        earned = [year.development for year in self.years]
+        known = [amount for amount in earned if amount is not None]
+        return sum(known) if len(known) == len(earned) else None
+
+    @property
+    def balance(self) -> int | None:
+        """What is there at the end; None while a rate is missing."""
+        return self.years[-1].closing
+
+
+def statement(number: int, on: date | None = None, known_on: date | None = None) -> Statement:
+    """The statement of a member's account, in a fixed number of queries however long it is.
+
+    Raises FutureDay for a day after `known_on`, UnknownAccount for another kind of account.
+    """
+    seen_on = known_on or clock.today()
+    day = queries.day_within(on, seen_on)
+    programme = Account.objects.filter(id=number, has_sheets=True).values_list("programme").first()
+    if programme is None:
+        raise UnknownAccount("Rekening peserta ini tidak dikenal.")
+    rates = rates_known(programme[0], seen_on)
+    postings = [p for p in postings_of([number], seen_on).get(number, []) if p.value_month <= day]
+    full_day = last_full_day(day, seen_on)
+    closed = queries.last_closed_year(programme[0], seen_on) or 0
+    years = as_posted(postings, rates, day, full_day)
+    by_year: dict[int, list[Posting]] = defaultdict(list)
+    for posting in postings:
+        by_year[posting.value_month.year].append(posting)
+    lines = tuple(
+        _year_line(year, by_year[year.year], min(full_day, date(year.year, 12, 31)), closed, rates)
+        for year in years
+    )
+    return Statement(number, programme[0], day, seen_on, lines)
+
+
+def _year_line(
+    year: Year, postings: Sequence[Posting], as_of: date, closed: int, rates: Rates
+) -> YearLine:
+    last_month = as_of.month
+    return YearLine(
+        year=year.year,
+        opening=year.opening,
+        contributions=_sum(postings, {Part.CONTRIBUTION}),
+        withdrawals=_withdrawn(postings),
+        transfers=_sum(postings, {Part.TRANSFER}),
+        corrections=_sum(postings, {Part.CORRECTION}),
+        shortfall=_sum(postings, {Part.SHORTFALL}),
+        development=year.earned,
+        closing=year.closing,
+        is_closed=year.year <= closed,
+        is_final=_is_final(year, rates),
+        basis=Basis(
+            year.year,
+            year.opening,
+            tuple(year.flows),
+            as_of,
+            None if year.rates is None else tuple(rate.month for rate in year.rates),
+        ),
+        months=tuple(_month_lines(year, postings, last_month)),
+        sources=tuple(_source_lines(year, postings)),
+    )
+
+
+def _month_lines(year: Year, postings: Sequence[Posting], last_month: int) -> list[MonthLine]:
+    by_month: dict[int, list[Posting]] = defaultdict(list)
+    for posting in postings:
+        by_month[posting.value_month.month].append(posting)
+    lines: list[MonthLine] = []
+    running, before = year.opening, 0
+    for month in range(1, last_month + 1):
+        mine = by_month[month]
+        so_far = _earned_by(year, min(month, year.finished))
+        moved = [_sum(mine, {part}) for part in (Part.CONTRIBUTION, Part.TRANSFER, Part.CORRECTION)]
+        withdrawn, shortfall = _withdrawn(mine), _sum(mine, {Part.SHORTFALL})
+        earned = None if so_far is None else so_far - before
+        if running is not None:
+            amounts = sum(line.amount for line in (*moved, withdrawn, shortfall))
+            running = None if earned is None else running + amounts + earned
+        lines.append(
+            MonthLine(
+                date(year.year, month, 1),
+                contributions=moved[0],
+                withdrawals=withdrawn,
+                transfers=moved[1],
+                corrections=moved[2],
+                development=earned,
+                balance=running,
+                sources=_by_source(mine),
+            )
+        )
+        before = so_far or 0
+    return lines
+
+
+def _source_lines(year: Year, postings: Sequence[Posting]) -> list[SourceLine]:
+    """What the opening earned first, then each employer's money, then what was taken out."""
+    flows_of: dict[int | None, list[int]] = defaultdict(lambda: [0] * MONTHS)
+    for posting in postings:
+        if posting.is_flow:
+            source = posting.source if posting.part is Part.CONTRIBUTION else OTHER_RETURN
+            flows_of[source][posting.value_month.month - 1] += posting.amount
+    named = sorted(source for source in flows_of if source is not None)
+    paid = dict(_by_source(postings))
+    total = year.earned
+    lines: list[SourceLine] = []
+    running, before = [0] * MONTHS, _earned_of(year, [0] * MONTHS)
+    for source in named:
+        running = [sum(pair) for pair in zip(running, flows_of[source], strict=True)]
+        so_far = _earned_of(year, running)
+        earned = None if so_far is None or before is None else so_far - before
+        lines.append(SourceLine(source, paid.get(source, Recorded()), earned))
+        before = so_far
+    shares = [line.development for line in lines]
+    rest = None if total is None else total - sum(share or 0 for share in shares)
+    return [*lines, SourceLine(OTHER_RETURN, paid.get(None, Recorded()), rest)]
+
+
+def _earned_of(year: Year, flows: Sequence[int]) -> int | None:
+    if year.opening is None or year.rates is None:
+        return None
+    return development(year.opening, flows, year.millionths, year.finished)
+
+
+def _earned_by(year: Year, month: int) -> int | None:
+    """The floored development of the first months of the year."""
+    if year.opening is None or year.rates is None:
+        return None
+    return development(year.opening, year.flows[:month], year.millionths[:month], month)
+
+
+def _is_final(year: Year, rates: Rates) -> bool:
+    months = [rates.get((year.year, month)) for month in range(1, MONTHS + 1)]
+    return all(rate is not None and rate.is_final for rate in months)
+
+
+def _by_source(postings: Sequence[Posting]) -> tuple[tuple[int | None, Recorded], ...]:
+    sources = {posting.source for posting in postings if posting.part is Part.CONTRIBUTION}
+    ordered = sorted(sources, key=lambda source: (source is None, source or 0))
+    return tuple(
+        (source, _sum([p for p in postings if p.source == source], {Part.CONTRIBUTION}))
+        for source in ordered
+    )
+
+
+def _withdrawn(postings: Sequence[Posting]) -> Recorded:
+    return _sum(postings, {Part.WITHDRAWAL, Part.RELEASE})
+
+
+def _sum(postings: Sequence[Posting], parts: set[Part]) -> Recorded:
+    mine = [posting for posting in postings if posting.part in parts]
+    entries = sorted({posting.entry for posting in mine})
+    return Recorded(sum(posting.amount for posting in mine), tuple(entries))
