@@ -7,7 +7,7 @@ sums, so they add up. Source: docs/domain/questions.md 15; a model, not law.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
@@ -199,11 +199,16 @@ def _rates(
 def _source_of(year: int, rate: MonthRate, from_parameter: bool) -> Entry | Source:
     if from_parameter:
         return RATE.on(date(year, rate.month, 1))
-    title = RATE.entries()[0].title
     question = 14 if rate.status is Status.ASSUMED else None
-    return Source(
-        rate.source, rate.status, RATE.path, date(year, 1, 1), question, {"id": title, "en": title}
+    entry = replace(
+        RATE.entries()[0],
+        starts=date(year, 1, 1),
+        value=Fraction(rate.millionths, MILLION),
+        source=rate.source,
+        status=rate.status,
+        question=question,
     )
+    return Source.of(entry)
 
 
 def _millionths(entry: Entry) -> int:

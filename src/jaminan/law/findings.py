@@ -36,7 +36,10 @@ class Source:
     @classmethod
     def of(cls, entry: Entry) -> "Source":
         """The source of one dated value."""
-        says = dict(entry.says) or {"id": entry.title, "en": entry.title}
+        says = {
+            language: sentence.replace("{value}", value_text(entry.value, language))
+            for language, sentence in entry.says.items()
+        }
         return cls(entry.source, entry.status, entry.parameter, entry.starts, entry.question, says)
 
     @property

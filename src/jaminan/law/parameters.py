@@ -1,8 +1,10 @@
 """Dated numbers of the law: YAML files of starts, each value with its source and standing.
 
-A file holds `title` and `values`: start date → value, source, status, and where there is doubt a
-question number of docs/domain/questions.md. There are no end dates: a value runs until the next
-start. A `value: null` opens a gap. Decimals are quoted; a YAML float is refused.
+A file holds `title`, `says` (its rule in a sentence, `id` and `en`, with "{value}" for the value)
+and `values`: start date → value, source, status, where there is doubt a question number of
+docs/domain/questions.md, and a sentence of its own where the one of the file does not fit. There
+are no end dates: a value runs until the next start. A `value: null` opens a gap. Decimals are
+quoted; a YAML float is refused.
 """
 
 import hashlib
@@ -185,7 +187,8 @@ def _merged(file: Path, overlay: Path | None) -> tuple[Entry, ...]:
     fills = _fills(overlay).get(path) if overlay else None
     if not fills:
         return base
-    filled = [_entry(path, base[0].title, *item, assumed=True) for item in fills.items()]
+    content = _read(file)
+    filled = [_entry(path, content, *item, assumed=True) for item in fills.items()]
     for entry in filled:
         if not _is_gap(base, entry.starts):
             raise ParameterError(f"{overlay}: {path} has a value on {entry.starts}; only gaps fill")
@@ -215,13 +218,15 @@ def _fills(overlay: Path) -> Mapping[str, Mapping[date, Any]]:
 def _base(file: Path) -> tuple[Entry, ...]:
     content = _read(file)
     path = file.relative_to(HOUSE).with_suffix("").as_posix()
-    entries = [_entry(path, content["title"], *item) for item in content["values"].items()]
+    entries = [_entry(path, content, *item) for item in content["values"].items()]
     if [entry.starts for entry in entries] != sorted({entry.starts for entry in entries}):
         raise ParameterError(f"{file}: starts must rise and differ")
     return tuple(entries)
 
 
-def _entry(path: str, title: str, starts: Any, raw: Any, *, assumed: bool = False) -> Entry:
+def _entry(
+    path: str, content: Mapping[str, Any], starts: Any, raw: Any, *, assumed: bool = False
+) -> Entry:
     if not isinstance(starts, date):
         raise ParameterError(f"{path}: {starts!r} is not a date")
     unknown = raw.keys() - {"value", "source", "status", "question", "says"}
@@ -232,15 +237,18 @@ def _entry(path: str, title: str, starts: Any, raw: Any, *, assumed: bool = Fals
         raise ParameterError(f"{path} {starts}: only an overlay assumes")
     if status in (Status.ASSUMED, Status.UNSOURCED) and "question" not in raw:
         raise ParameterError(f"{path} {starts}: a doubtful value needs its question number")
+    says = raw.get("says", content.get("says", {}))
+    if says.keys() != {"id", "en"}:
+        raise ParameterError(f"{path} {starts}: what it says is needed in Indonesian and English")
     return Entry(
         parameter=path,
-        title=title,
+        title=content["title"],
         starts=starts,
         value=_value(raw["value"]),
         source=raw["source"],
         status=status,
         question=raw.get("question"),
-        says=MappingProxyType(raw.get("says", {})),
+        says=MappingProxyType(says),
     )
 
 

@@ -21,7 +21,7 @@ ENTRY = "    value: {value}\n    source: X\n    status: {status}\n"
 
 
 def _text(*entries):
-    lines = ["title: X", "values:"]
+    lines = ["title: X", "says: {id: X, en: X}", "values:"]
     for starts, value, status in entries:
         lines.append(f"  {starts}:\n" + ENTRY.format(value=value, status=status).rstrip())
     return "\n".join(lines) + "\n"
@@ -82,6 +82,7 @@ def test_an_overlay_may_not_name_an_unknown_parameter(tmp_path):
         (_text(("2016-01-01", "1", "unsourced")), "question"),
         (_text(("2016-01-01", "1", "assumed")), "only an overlay"),
         (_text(("2016", "1", "sourced")), "not a date"),
+        (_text(("2016-01-01", "1", "sourced")).replace(", en: X", ""), "English"),
     ],
 )
 def test_a_wrong_parameter_file_is_told_when_it_is_loaded(tmp_path, monkeypatch, text, complaint):
