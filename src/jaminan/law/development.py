@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
 
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Source, Step, resting_on
@@ -129,17 +128,14 @@ def development(
     opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
 ) -> int:
     """Whole rupiah earned in the finished months: the formula above, for the ledger as well."""
-    return floor(exact_development(opening, flows, millionths, finished))
+    return _numerator(opening, flows, millionths, finished) // (MONTHS * MILLION)
 
 
 def exact_development(
     opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
 ) -> Fraction:
     """The same before its one rounding."""
-    numerator = opening * _sum(millionths, 1, finished) + sum(
-        (flow or 0) * _sum(millionths, month, finished) for month, flow in enumerate(flows, start=1)
-    )
-    return Fraction(numerator, MONTHS * MILLION)
+    return Fraction(_numerator(opening, flows, millionths, finished), MONTHS * MILLION)
 
 
 def month_lines(
@@ -174,6 +170,14 @@ def flows_known(flows: Sequence[int | None], year: int, as_of: date) -> tuple[in
 def rate_in_millionths(year: int, month: int) -> int:
     """The credited yearly rate of that month in millionths; NotFormalised in a gap."""
     return _millionths(RATE.on(date(year, month, 1)))
+
+
+def _numerator(
+    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
+) -> int:
+    return opening * _sum(millionths, 1, finished) + sum(
+        (flow or 0) * _sum(millionths, month, finished) for month, flow in enumerate(flows, start=1)
+    )
 
 
 def _sum(millionths: Sequence[int], first: int, last: int) -> int:
