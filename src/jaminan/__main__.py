@@ -21,8 +21,19 @@ def reset(arguments: list[str]) -> int:
     return reset()
 
 
+def hitung(arguments: list[str]) -> int:
+    """Answer any rule of the law."""
+    from jaminan.channels.cli.hitung import main
+
+    return main(arguments)
+
+
 # Commands that must be light, or must work before there is a database.
-WITHOUT_DJANGO: dict[str, Callable[[list[str]], int]] = {"run": run, "reset": reset}
+WITHOUT_DJANGO: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "reset": reset,
+    "hitung": hitung,
+}
 
 
 def main() -> int | None:

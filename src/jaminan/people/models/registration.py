@@ -51,7 +51,7 @@ class RegistryCheck(models.Model):
         return f"pemeriksaan {self.pk}: {self.outcome}"
 
 
-@kept("identity", since="its expiry", days=1)
+@kept("operations", since="expires_at", days=0)
 class RegistrationDraft(models.Model):
     """A registration under way, found by the random key of a cookie; the key itself is not kept.
 

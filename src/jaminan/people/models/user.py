@@ -55,7 +55,7 @@ class User(AbstractBaseUser):
         return f"akun {self.pk}"
 
 
-@kept("identity", since="its end", days=10 * 365)
+@kept("identity", since="ended_at", days=10 * 365)
 class Contact(models.Model):
     """An e-mail or phone that messages of an account go to; families may share one."""
 
@@ -131,7 +131,7 @@ class StaffRole(models.Model):
         return f"peran {self.role} dari akun {self.user_id}"
 
 
-@kept("operations", since="the last wrong password", days=30)
+@kept("operations", since="last_wrong_at", days=30)
 class Lockout(models.Model):
     """Wrong passwords given for one login name, known or not; only a keyed digest of it is kept."""
 
