@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -26,48 +29,57 @@ def home() -> Iterator[Path]:
         yield path
 
 
-@pytest.fixture
-def launch(home: Path) -> Iterator:
-    started: list[subprocess.Popen[str]] = []
+@dataclass
+class Launcher:
+    """`jaminan run` under test: its process and what it said."""
 
-    def launch(**settings: str) -> subprocess.Popen[str]:
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def wait_until_it_says(self, words: str, times: int = 1) -> None:
+        patience = time.monotonic() + 120
+        while self.said().count(words) < times:
+            assert self.process.poll() is None, f"it ended:\n{self.said()}"
+            assert time.monotonic() < patience, f"it never said {words!r}:\n{self.said()}"
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.1)
+
+    def child(self, words: str) -> psutil.Process:
+        children = psutil.Process(self.process.pid).children()
+        return next(child for child in children if words in " ".join(child.cmdline()))
+
+
+@pytest.fixture
+def launch(home: Path, tmp_path: Path) -> Iterator:
+    started: list[Launcher] = []
+
+    def launch(**settings: str) -> Launcher:
         ours = ("JAMINAN_", "DATABASE_", "DJANGO_", "PYTEST_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jaminan", "run"],
-            env=kept
-            | {"JAMINAN_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
-            | settings,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        started.append(process)
-        return process
+        here = {"JAMINAN_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+        log = tmp_path / f"{len(started)}.log"
+        with log.open("wb") as output:
+            command = [sys.executable, "-m", "jaminan", "run"]
+            process = subprocess.Popen(
+                command, env=kept | here | settings, stdout=output, stderr=output
+            )
+        started.append(Launcher(process, log))
+        return started[-1]
 
     yield launch
-    for process in started:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-        assert process.stdout
-        if not process.stdout.closed:
-            process.communicate()
+    for launcher in started:
+        if launcher.process.poll() is None:
+            launcher.process.send_signal(signal.SIGTERM)
+        launcher.process.wait(60)
 
 
 def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return str(probe.getsockname()[1])
-
-
-def read_until_ready(process: subprocess.Popen[str]) -> None:
-    assert process.stdout
-    seen = []
-    for line in process.stdout:
-        seen.append(line)
-        if READY in line:
-            return
-    raise AssertionError("".join(seen))
 
 
 def status(port: str) -> int:
@@ -77,74 +89,61 @@ def status(port: str) -> int:
 
 def test_ctrl_c_stops_everything_that_was_started(launch, home: Path) -> None:
     port = free_port()
-    process = launch(PORT=port)
-    read_until_ready(process)
-    family = psutil.Process(process.pid).children(recursive=True)
+    launcher = launch(PORT=port)
+    launcher.wait_until_it_says(READY)
+    family = psutil.Process(launcher.process.pid).children(recursive=True)
     assert status(port) == 200
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 0
+    launcher.process.send_signal(signal.SIGINT)
+    assert launcher.process.wait(60) == 0
     assert [child for child in family if child.is_running()] == []
     assert not (home / "postgres" / "data" / "postmaster.pid").exists()
 
 
-def test_a_web_server_that_is_killed_comes_back(launch) -> None:
-    port = free_port()
-    process = launch(PORT=port)
-    read_until_ready(process)
-    web = next(
-        child
-        for child in psutil.Process(process.pid).children()
-        if "granian" in " ".join(child.cmdline())
-    )
-    web.kill()
-    assert process.stdout
-    assert any("dinyalakan lagi" in line for line in process.stdout)
+@pytest.mark.parametrize("program", ["granian", "jaminan worker", "jaminan.twins"])
+def test_a_program_that_is_killed_comes_back(launch, program: str) -> None:
+    launcher = launch(PORT=free_port())
+    launcher.wait_until_it_says(READY)
+    launcher.child(program).kill()
+    launcher.wait_until_it_says("dinyalakan lagi")
 
 
-def test_a_database_that_is_killed_comes_back_with_its_data(launch) -> None:
+def test_a_database_that_is_killed_comes_back(launch) -> None:
     port = free_port()
-    process = launch(PORT=port)
-    read_until_ready(process)
-    server = next(
-        child for child in psutil.Process(process.pid).children() if child.name() == "postgres"
-    )
-    server.kill()
-    assert process.stdout
-    assert any("PostgreSQL berhenti, dinyalakan lagi" in line for line in process.stdout)
+    launcher = launch(PORT=port)
+    launcher.wait_until_it_says(READY)
+    launcher.child("bin/postgres").kill()
+    launcher.wait_until_it_says("PostgreSQL berhenti, dinyalakan lagi")
     assert status(port) == 200
 
 
 def test_kill_9_of_the_launcher_leaves_nothing_running(launch) -> None:
-    process = launch(PORT=free_port())
-    read_until_ready(process)
-    family = psutil.Process(process.pid).children(recursive=True)
-    process.kill()
-    _, alive = psutil.wait_procs(family, timeout=30)
+    launcher = launch(PORT=free_port())
+    launcher.wait_until_it_says(READY)
+    family = psutil.Process(launcher.process.pid).children(recursive=True)
+    launcher.process.kill()
+    _, alive = psutil.wait_procs(family, timeout=60)
     assert alive == []
 
 
 def test_a_second_launcher_on_the_same_home_is_refused_with_a_sentence(launch) -> None:
-    read_until_ready(launch(PORT=free_port()))
+    launch(PORT=free_port()).wait_until_it_says(READY)
     second = launch(PORT=free_port())
-    output, _ = second.communicate()
-    assert second.returncode == 1
-    assert "sudah berjalan" in output
+    assert second.process.wait(60) == 1
+    assert "sudah berjalan" in second.said()
 
 
 def test_a_taken_port_is_named_with_a_way_out(launch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        process = launch(PORT=str(taken.getsockname()[1]))
-        output, _ = process.communicate()
-    assert process.returncode == 1
-    assert "sudah dipakai" in output
-    assert "PORT=" in output
+        launcher = launch(PORT=str(taken.getsockname()[1]))
+        assert launcher.process.wait(60) == 1
+    assert "sudah dipakai" in launcher.said()
+    assert "PORT=" in launcher.said()
 
 
 def test_a_wrong_setting_is_named_with_what_it_takes(launch) -> None:
-    process = launch(PORT="eight thousand")
-    output, _ = process.communicate()
-    assert process.returncode == 1
-    assert "PORT='eight thousand'" in output
-    assert "Traceback" not in output
+    launcher = launch(PORT="eight thousand")
+    assert launcher.process.wait(60) == 1
+    assert "PORT='eight thousand'" in launcher.said()
+    assert "Traceback" not in launcher.said()
