@@ -36,5 +36,8 @@ reset: setup      ## forget all data of the home folder
 migrations: setup ## write the migrations that changed models need
 	@$(BIN)/python tools/owner_command.py makemigrations
 
+messages: setup   ## bring the translations up to date with the screens
+	@DJANGO_SETTINGS_MODULE=jaminan.config.settings $(BIN)/python tools/messages.py --write
+
 lock: setup       ## compile requirements.in again, with hashes and without index addresses
 	@$(BIN)/python tools/lock.py

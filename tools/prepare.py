@@ -21,6 +21,7 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 VENDOR = ROOT / "src/jaminan/kernel/static/vendor"
 ICONS = ROOT / "src/jaminan/kernel/icons"
+MESSAGES = ROOT / "tools/messages.py"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -28,6 +29,7 @@ def main() -> None:
     """Run the steps in order."""
     once("python", [ROOT / "requirements.txt", ROOT / "pyproject.toml"], install_python_packages)
     once("frontend", [ROOT / "package-lock.json"], install_frontend_files)
+    once("messages", [MESSAGES, *ROOT.glob("src/**/django.po")], compile_messages)
     if "--tests" in sys.argv:
         install_browser()
 
@@ -61,6 +63,12 @@ def install_frontend_files() -> None:
     shutil.copy(ROOT / "node_modules/htmx.org/dist/htmx.min.js", VENDOR / "htmx.min.js")
     shutil.rmtree(ICONS, ignore_errors=True)
     shutil.copytree(ROOT / "node_modules/lucide-static/icons", ICONS)
+
+
+def compile_messages() -> None:
+    """The translations of the screens, in the form that the product reads."""
+    say("Compiling translations")
+    run([sys.executable, str(MESSAGES)])
 
 
 def npm() -> list[str]:

@@ -113,7 +113,8 @@ def test_explanations_open_without_scripts(browser: Browser, product: Product) -
     with screen(browser, product, PHONE, java_script_enabled=False) as page:
         page.goto("/")
         page.get_by_text("Diterima").click()
-        expect(page.get_by_text("Saldo yang dibayar").last).to_be_visible()
+        expect(page.locator(".why-box").last).to_have_attribute("open", "")
+        expect(page.locator(".why-box").last.locator(".slip").first).to_be_visible()
 
 
 def test_english_by_one_tap_without_scripts(browser: Browser, product: Product) -> None:

@@ -10,9 +10,17 @@ from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from jaminan.kernel.screens import errors
 from jaminan.kernel.screens.gallery.views import ERROR_PAGES
+
+
+@pytest.fixture(autouse=True)
+def _indonesian():
+    """Each test begins, and leaves the suite, in Indonesian."""
+    with override("id"):
+        yield
 
 
 def test_choosing_english_is_remembered_and_returns_to_the_page() -> None:
