@@ -89,9 +89,9 @@ def steps(present: int, last: int, name: str) -> Mapping[str, Any]:
 
 
 @register.inclusion_tag("parts/law.html")
-def law(article: str, sentence: str = "", is_assumed: bool = False) -> Mapping[str, Any]:
-    """An article and what it says."""
-    return {"article": article, "sentence": sentence, "is_assumed": is_assumed}
+def law(article: str, sentence: str = "", status: str = "sourced") -> Mapping[str, Any]:
+    """An article and what it says; one that is "assumed" or "unsourced" says so."""
+    return {"article": article, "sentence": sentence, "status": status}
 
 
 @register.inclusion_tag("parts/letters.html")
