@@ -63,13 +63,15 @@ def test_public_and_error_pages_are_accessible(
         assert problems(page, address) == []
 
 
-@pytest.mark.parametrize("address", [*GALLERY, *PUBLIC, *ERRORS])
 def test_nothing_scrolls_sideways_on_the_narrowest_phone(
-    browser: Browser, product: Product, address: str
+    browser: Browser, product: Product
 ) -> None:
+    wide = []
     with screen(browser, product, NARROW) as page:
-        page.goto(address)
-        assert not scrolls_sideways(page)
+        for address in [*GALLERY, *PUBLIC, *ERRORS]:
+            page.goto(address)
+            wide += [address] if scrolls_sideways(page) else []
+    assert wide == []
 
 
 def problems(page: Page, address: str) -> list[str]:
