@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,12 +22,16 @@ class Books:
     programme: str = "jht"
     today: date = date(2024, 1, 15)
     keys: int = 0
-    accounts: dict[str, int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    bank: int = 0
+    tax: int = 0
+
+    def open(self) -> Books:
+        """The same books with their accounts on the fund's side."""
         actions.open_programme(self.programme, by="test")
         self.bank = actions.open_account(AccountKind.CLEARING, self.programme, "bank", by="test")
         self.tax = actions.open_account(AccountKind.TAX_PAYABLE, self.programme, by="test")
+        return self
 
     def member(self, kpj: str) -> int:
         """The account of a KPJ."""
@@ -66,9 +70,11 @@ class Books:
             return cursor.fetchone()[0] or self.today.year
 
 
-def set_clock(monkeypatch, books: Books) -> None:
-    """Let the product's clock show the day of the books."""
+def opened_books(monkeypatch) -> Books:
+    """Empty books on 15 January 2024; the product's clock shows the day of the books."""
+    books = Books()
     monkeypatch.setattr(clock, "today", lambda: books.today)
     monkeypatch.setattr(
         clock, "now", lambda: datetime.combine(books.today, datetime.min.time(), JAKARTA)
     )
+    return books.open()

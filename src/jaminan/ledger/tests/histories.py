@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jaminan.ledger import actions, queries
 from jaminan.ledger.actions import Draft, Leg
-from jaminan.ledger.refusals import LedgerRefusal
+from jaminan.ledger.refusals import LedgerRefusal, Overdrawn
 from jaminan.ledger.tests.books import Books
 
 FIRST_DAY = date(2022, 3, 10)
@@ -41,7 +41,70 @@ COMMAND = st.one_of(
     st.tuples(st.just("merge"), numbers, numbers),
     st.tuples(st.just("last_of_month")),
 )
-HISTORIES = st.lists(COMMAND, min_size=4, max_size=24)
+SAVINGS = st.tuples(
+    st.just("deposit"), numbers, st.integers(1_000_000, 9_999_999), months_back, sources
+)
+HISTORIES = st.builds(
+    lambda savings, life: [*savings, *life],
+    st.lists(SAVINGS, min_size=2, max_size=3),
+    st.lists(COMMAND, min_size=6, max_size=20),
+)
+
+# Lives that were worth writing down; the property begins with them.
+STORIES = [
+    [  # paid in full on a provisional rate, a lower final one, then a late contribution
+        ("deposit", 0, 7_777_777, 1, 11),
+        ("deposit", 0, 3_333_333, 0, 12),
+        ("wait", 120),
+        ("pay_full", 0),
+        ("wait", 60),
+        ("year_end", 31_000, 12),
+        ("deposit", 0, 999_999, 4, 11),
+        ("reverse", 1),
+        ("pay_full", 0),
+        ("year_end", 90_000, 6),
+    ],
+    [  # the same with a higher final rate, in two open years
+        ("deposit", 1, 5_000_001, 14, 11),
+        ("wait", 200),
+        ("pay_full", 1),
+        ("provisional", 0, 80_000, 3),
+        ("wait", 150),
+        ("year_end", 99_000, 12),
+        ("year_end", 80_000, 5),
+        ("pay_part", 1, 50),
+        ("last_of_month",),
+        ("pay_full", 1),
+    ],
+    [  # money in many months merged, reversed afterwards, corrected after the closing
+        ("deposit", 0, 4_000_003, 2, 11),
+        ("wait", 33),
+        ("deposit", 0, 6_000_007, 0, 12),
+        ("deposit", 1, 2_500_000, 1, 12),
+        ("wait", 95),
+        ("pay_part", 0, 30),
+        ("merge", 0, 1),
+        ("deposit", 0, 1_234_567, 2, 11),
+        ("wait", 40),
+        ("reverse", 1),
+        ("year_end", 71_900, 12),
+        ("reverse", 0),
+        ("deposit", 0, 765_432, 13, 12),
+        ("year_end", 55_900, 12),
+        ("pay_full", 1),
+    ],
+    [  # a payout that comes back before and after its year is closed
+        ("deposit", 2, 8_000_001, 2, 11),
+        ("wait", 100),
+        ("pay_full", 2),
+        ("reverse", 1),
+        ("pay_full", 2),
+        ("year_end", 60_600, 12),
+        ("reverse", 2),
+        ("merge", 2, 0),
+        ("year_end", 62_600, 12),
+    ],
+]
 
 
 class Player:
@@ -110,21 +173,21 @@ class Player:
     def pay_full(self, number: int) -> None:
         account = self.accounts[number]
         total = queries.balance(account).total
-        posted = actions.pay_out_full(
-            self.books.key(), account, {self.books.bank: total - 1, self.books.tax: 1}, by="test"
-        )
-        self.entries.append(posted.entry)
-        assert queries.balance(account).total == 0, "a full payout leaves exactly nothing"
+        if total > 1:
+            to = {self.books.bank: total - 1, self.books.tax: 1}
+            self.entries.append(self._paid(actions.pay_out_full, account, to))
+            assert queries.balance(account).total == 0, "a full payout leaves exactly nothing"
 
     def pay_part(self, number: int, share: int) -> None:
         account = self.accounts[number]
-        before = queries.balance(account).total
-        amount = before * share // 100
-        posted = actions.pay_out_partial(
-            self.books.key(), account, {self.books.bank: amount}, by="test"
-        )
-        self.entries.append(posted.entry)
-        assert queries.balance(account).total == before - amount
+        before = queries.balance(account)
+        amount = before.total * share // 100
+        if amount <= 0:
+            return
+        self.entries.append(self._paid(actions.pay_out_partial, account, {self.books.bank: amount}))
+        after = queries.balance(account)
+        assert after.total == before.total - amount
+        assert after.principal == max(0, before.principal - amount), "principal goes first"
 
     def reverse(self, pick: int) -> None:
         if self.entries:
@@ -139,6 +202,12 @@ class Player:
         open_years = self.books.today.year - self._oldest_open() + 1
         assert 0 <= gained <= 1 + 2 * (open_years - 1), "a merge moves money, it makes none"
         assert queries.balance(pair[0]).total == 0
+
+    def _paid(self, pay: Callable, account: int, to: dict[int, int]) -> int:
+        try:
+            return pay(self.books.key(), account, to, by="test").entry
+        except Overdrawn as refusal:
+            raise AssertionError("the balance that was shown could not be paid") from refusal
 
     def _bill(self, first: int, second: int, back: int, source: int | None) -> Draft:
         month = self._month(back)
