@@ -75,12 +75,12 @@ def _below_zero(programme: str) -> list[Irregularity]:
 
 # An account may be below zero only where money left it in an open year, on a rate that fell since.
 _BELOW_ZERO = """
-    SELECT b.account_id, b.balance, EXISTS (
+    SELECT b.account_id, b.principal + coalesce(b.earned, 0) - b.released, EXISTS (
         SELECT FROM ledger_leg l
         WHERE l.account_id = b.account_id AND l.part IN ('withdrawal', 'release', 'transfer')
           AND extract(year FROM l.value_month) > %(last_closed)s)
     FROM ledger_balances(%(programme)s, %(accounts)s, %(today)s, %(months)s, %(today)s) AS b
-    WHERE b.balance < 0
+    WHERE b.principal + coalesce(b.earned, 0) < b.released -- also while a rate is missing
 """
 
 # ruff: noqa: S608 - the statements are made of this file alone
