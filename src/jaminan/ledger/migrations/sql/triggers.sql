@@ -4,7 +4,7 @@
 CREATE FUNCTION ledger_leg_text(
     line integer, account_id bigint, amount bigint, part ledger_part,
     value_month date, origin_month date, source bigint
-) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT concat(line, ':', account_id, ':', amount, ':', part, ':',
                   value_month - DATE '2000-01-01', ':', origin_month - DATE '2000-01-01', ':', source)
 $$;
