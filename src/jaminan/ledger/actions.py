@@ -23,7 +23,6 @@ from jaminan.ledger.entries import (
     Prepared,
     Stamp,
     copy_in,
-    digest,
     draft_fingerprint,
     next_entry_ids,
     request_fingerprint,
@@ -121,7 +120,7 @@ def post_bulk(drafts: Sequence[Draft], *, by: str) -> list[Posted]:
         raise Unbalanced("Jurnal tanpa baris tidak dapat dicatat.")
     stamp = _stamp(by)
     prepared = [
-        Prepared(number, draft, fingerprints[draft.key], legs)
+        Prepared.of(number, draft, fingerprints[draft.key], legs)
         for number, draft, legs in zip(
             next_entry_ids(len(fresh)), fresh, settlement.settled(fresh, stamp.on), strict=True
         )
@@ -284,17 +283,17 @@ def _record(draft: Draft, fingerprint: bytes, *, by: str) -> Posted:
         raise Unbalanced("Jurnal tanpa baris tidak dapat dicatat.")
     stamp = _stamp(by)
     (legs,) = settlement.settled([draft], stamp.on)
-    prepared = Prepared(next_entry_ids(1)[0], draft, fingerprint, legs)
+    prepared = Prepared.of(next_entry_ids(1)[0], draft, fingerprint, legs)
     with in_words(), transaction.atomic():
         write(prepared, stamp)
-    payload = {"key": draft.key, "digest": digest(legs).hex()}
+    payload = {"key": draft.key, "digest": prepared.digest.hex()}
     audit.record("ledger", f"entry:{prepared.id}", draft.kind, by, payload)
     return Posted(prepared.id, True)
 
 
 def _audit_bulk(prepared: Sequence[Prepared], by: str) -> None:
     """One link for all: a digest over the digests of the entries, in order."""
-    over_all = hashlib.sha256(b"".join(digest(entry.legs) for entry in prepared)).hexdigest()
+    over_all = hashlib.sha256(b"".join(entry.digest for entry in prepared)).hexdigest()
     numbers = f"{prepared[0].id}-{prepared[-1].id}"
     payload = {"entries": len(prepared), "digest": over_all}
     audit.record("ledger", f"entries:{numbers}", "bulk", by, payload)

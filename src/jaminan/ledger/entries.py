@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -65,12 +66,18 @@ class Prepared:
     draft: Draft
     fingerprint: bytes
     legs: tuple[Leg, ...]
+    digest: bytes
+
+    @classmethod
+    def of(cls, number: int, draft: Draft, fingerprint: bytes, legs: tuple[Leg, ...]) -> Prepared:
+        """The draft under that number, with its legs as they were settled."""
+        return cls(number, draft, fingerprint, legs, digest(legs))
 
     def entry_row(self, stamp: Stamp) -> tuple[Any, ...]:
         """The columns of ENTRY_COLUMNS."""
         draft = self.draft
         return (
-            *(self.id, draft.key, self.fingerprint, digest(self.legs), draft.kind),
+            *(self.id, draft.key, self.fingerprint, self.digest, draft.kind),
             *(draft.effective_on, stamp.on, stamp.at, draft.reference, stamp.by, draft.reverses),
         )
 
@@ -78,7 +85,7 @@ class Prepared:
         """The columns of LEG_COLUMNS, line by line."""
         for line, leg in enumerate(self.legs, start=1):
             yield (
-                *(leg.account, self.id, line, leg.amount, leg.part.value),
+                *(leg.account, self.id, line, leg.amount, leg.part._value_),
                 *(leg.value_month, leg.origin_month, leg.source),
             )
 
@@ -113,9 +120,11 @@ def digest(legs: Sequence[Leg]) -> bytes:
 def leg_text(legs: Sequence[Leg]) -> str:
     """The legs as the text of the SQL function ledger_leg_text."""
     return "\n".join(
-        f"{line}:{leg.account}:{leg.amount}:{leg.part.value}:{_days(leg.value_month)}"
-        f":{_days(leg.origin_month)}:{'' if leg.source is None else leg.source}"
-        for line, leg in enumerate(legs, start=1)
+        [
+            f"{line}:{leg.account}:{leg.amount}:{leg.part._value_}:{_days(leg.value_month)}"
+            f":{_days(leg.origin_month)}:{'' if leg.source is None else leg.source}"
+            for line, leg in enumerate(legs, start=1)
+        ]
     )
 
 
@@ -157,5 +166,6 @@ def copy_in(many: Iterable[Prepared], stamp: Stamp) -> None:
                     copy.write_row(row)
 
 
+@cache
 def _days(month: date | None) -> str:
     return "" if month is None else str((month - DAY_ZERO).days)

@@ -104,7 +104,14 @@ def _checked(leg: Leg, accounts: Mapping[int, Known], recorded_on: date) -> Leg:
     if leg.value_month is not None and (leg.value_month.day != 1 or leg.value_month > recorded_on):
         raise WrongMonth("Bulan nilai adalah tanggal 1 suatu bulan yang sudah mulai.")
     if known.has_sheets and leg.part is Part.PLAIN:
-        return replace(leg, part=Part.CONTRIBUTION)
+        return Leg(
+            leg.account,
+            leg.amount,
+            leg.value_month,
+            leg.source,
+            Part.CONTRIBUTION,
+            leg.origin_month,
+        )
     return leg
 
 
