@@ -116,6 +116,8 @@ SETTINGS = {
                                 "Least level of the JSON logs."),
     "twins_file":       Setting("JAMINAN_TWINS_FILE", folder, None,
                                 "JSON of outside parties' addresses and keys; a demo's twins."),
+    "mail_from":        Setting("JAMINAN_MAIL_FROM", str, "Jaminan <pesan@jaminan.invalid>",
+                                "Sender of e-mails."),
     "twins_token":      Setting("JAMINAN_TWINS_TOKEN", str, None,
                                 "Token of the twins' control pages; a demo makes its own."),
 }
@@ -141,6 +143,7 @@ class Environment:
     log_level: str
     twins_file: Path | None
     twins_token: str | None
+    mail_from: str
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Environment:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "csp",
     "procrastinate.contrib.django",
     "jaminan.kernel",
+    "jaminan.notifications",
     "jaminan.people",
     "jaminan.employers",
     "jaminan.ledger",
@@ -95,6 +96,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
+
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 # Accounts
 AUTH_USER_MODEL = "people.User"
@@ -165,5 +168,8 @@ LOGGING = {
     "formatters": {"json": {"()": "jaminan.kernel.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # it names addresses, which can hold personal data
+    },
 }

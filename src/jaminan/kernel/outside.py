@@ -42,10 +42,7 @@ class Party:
 
 def party(name: str) -> Party:
     """The party of this name from the file of parties; `Unavailable` when it is not in there."""
-    path = settings.OUTSIDE_PARTIES_FILE
-    if path is None or not path.exists():
-        raise Unavailable(name, "no file of outside parties", was_asked=False)
-    known = _read(path, path.stat().st_mtime_ns)
+    known = _file_of_parties(name)
     if name not in known["urls"] and name not in known["ports"]:
         raise Unavailable(name, "not in the file of outside parties", was_asked=False)
     return Party(
@@ -53,6 +50,36 @@ def party(name: str) -> Party:
         known["urls"].get(name, ""),
         known["keys"].get(name, ""),
         known["ports"].get(name),
+    )
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The SMTP server that takes our e-mails."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    is_encrypted: bool
+
+
+def mail_server() -> MailServer:
+    """The SMTP server from the file of parties; `Unavailable` when it is not in there.
+
+    `ports.smtp`, `keys.mail` and `smtp_user` are needed; `smtp_host` is this machine unless said,
+    and then STARTTLS is spoken.
+    """
+    known = _file_of_parties("smtp")
+    if "smtp" not in known["ports"]:
+        raise Unavailable("smtp", "not in the file of outside parties", was_asked=False)
+    host = known.get("smtp_host")
+    return MailServer(
+        host or "127.0.0.1",
+        known["ports"]["smtp"],
+        known.get("smtp_user", ""),
+        known["keys"].get("mail", ""),
+        is_encrypted=host is not None,
     )
 
 
@@ -117,8 +144,15 @@ def pause(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def _file_of_parties(asked_for: str) -> dict[str, Any]:
+    path = settings.OUTSIDE_PARTIES_FILE
+    if path is None or not path.exists():
+        raise Unavailable(asked_for, "no file of outside parties", was_asked=False)
+    return _read(path, path.stat().st_mtime_ns)
+
+
 @lru_cache(maxsize=4)
-def _read(path: Path, changed_ns: int) -> dict[str, dict[str, Any]]:
+def _read(path: Path, changed_ns: int) -> dict[str, Any]:
     """The file's content; `changed_ns` makes a changed file be read again."""
-    content = json.loads(path.read_text())
-    return {name: content.get(name, {}) for name in ("urls", "keys", "ports")}
+    content: dict[str, Any] = json.loads(path.read_text())
+    return {"urls": {}, "keys": {}, "ports": {}} | content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
@@ -20,6 +21,13 @@ def test_every_table_has_a_rule_and_every_rule_a_table(db) -> None:
         )
         tables = {name for (name,) in cursor.fetchall()}
     assert {table: retention.rules()[table] for table in tables} == retention.rules()
+
+
+def test_a_rule_of_days_names_the_field_they_are_counted_from() -> None:
+    for model in apps.get_models():
+        rule = retention.rules().get(model._meta.db_table)
+        if rule and rule.days is not None and model in retention._rules:
+            assert model._meta.get_field(rule.since).get_internal_type() == "DateTimeField"
 
 
 def test_rows_go_when_their_days_are_over_and_not_before(db) -> None:

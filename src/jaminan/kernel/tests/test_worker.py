@@ -72,7 +72,8 @@ def test_the_worker_says_when_it_is_ready_and_ends_in_order(fresh_database) -> N
     with process:
         assert any("the worker is ready" in line for line in process.stderr)
         process.send_signal(signal.SIGTERM)
-        assert "Traceback" not in process.stderr.read()
+        left = process.stderr.read()
+    assert "Traceback" not in left, left
     assert process.returncode == 0
 
 

@@ -1,0 +1,1 @@
+"""Messages to people: e-mail, SMS and in-app, and one-time codes."""
