@@ -122,6 +122,36 @@ def contacts_of(user_id: int) -> dict[str, Contact]:
     return {found.kind: found for found in _current_contacts([user_id])}
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Where messages to an account go: its opaque id ("user:17") and its proven contacts."""
+
+    id: str
+    email: str | None = None
+    phone: str | None = None
+
+
+def reach_of(user: str) -> Reach:
+    """Where the account with this opaque id is reached."""
+    found = _current_contacts([_user_id(user)]).filter(proven_at__isnull=False)
+    return Reach(user, **{contact.kind: contact.value for contact in found})
+
+
+def reach_of_person(person_id: int) -> Reach | None:
+    """Where the account of a person is reached; None without an account."""
+    user_id = User.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
+    return reach_of(f"user:{user_id}") if user_id else None
+
+
+def reach_before(user: str, kind: str) -> Reach:
+    """The account at the contact of this kind that was replaced last, if there was one."""
+    ended = Contact.objects.filter(
+        user_id=_user_id(user), kind=kind, ended_at__isnull=False, proven_at__isnull=False
+    )
+    last = ended.order_by("-ended_at").first()
+    return Reach(user, **{kind: last.value}) if last else Reach(user)
+
+
 def contacts_of_person(person_id: int) -> dict[str, Contact]:
     """The current contacts of the account of a person; empty without an account."""
     user = User.objects.filter(person_id=person_id).first()
@@ -217,6 +247,11 @@ def _card_line(card: Card, on: date) -> CardLine:
 def _contact_line(user: User, contact: Contact | None, kind: str) -> ContactLine:
     name = getattr(user, kind)
     return ContactLine(contact, kind, contact is not None and contact.value == name)
+
+
+def _user_id(user: str) -> int:
+    """The key behind an opaque id."""
+    return int(user.removeprefix("user:"))
 
 
 def _current_contacts(user_ids: Iterable[int]) -> QuerySet[Contact]:

@@ -41,7 +41,7 @@ def open_account(
     _add_contact(user, login, is_proven=True)
     for address in other_contacts:
         _add_contact(user, address, is_proven=False)
-    events.emit("account_opened", subject=f"account:{user.pk}", by=by)
+    events.emit("account_opened", subject=f"user:{user.pk}", by=by)
     return user
 
 
@@ -59,7 +59,7 @@ def prove_contact(user_id: int, address: Address, *, by: str) -> User:
         _take_login_name(user, address)
     elif getattr(user, address.kind):
         _give_up_login_name(user, address.kind)
-    events.emit("contact_changed", subject=f"account:{user.pk}", kind=address.kind, by=by)
+    events.emit("contact_changed", subject=f"user:{user.pk}", kind=address.kind, by=by)
     return user
 
 
@@ -87,7 +87,7 @@ def free_login_name(address: Address, *, by: str) -> None:
     other = User.objects.select_for_update().filter(**{address.kind: address.value}).first()
     if other:
         _give_up_login_name(other, address.kind)
-        events.emit("login_name_moved", subject=f"account:{other.pk}", kind=address.kind, by=by)
+        events.emit("login_name_moved", subject=f"user:{other.pk}", kind=address.kind, by=by)
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def change_password(user_id: int, password: str, *, by: str) -> User:
     user.set_password(password)
     user.save(update_fields=["password"])
     lockout.release_account(user)
-    events.emit("password_changed", subject=f"account:{user.pk}", by=by)
+    events.emit("password_changed", subject=f"user:{user.pk}", by=by)
     return user
 
 
@@ -128,7 +128,7 @@ def change_own_password(user_id: int, *, old_password: str, password: str) -> Us
     if not User.objects.get(pk=user_id).check_password(old_password):
         raise Refused("password_wrong", _("Kata sandi sekarang belum cocok."), field="old_password")
     limits.forgive("own_password", key)
-    return change_password(user_id, password, by=f"account:{user_id}")
+    return change_password(user_id, password, by=f"user:{user_id}")
 
 
 def count_wrong_password(name: Address) -> datetime | None:
@@ -146,7 +146,7 @@ def release_lockout(user_id: int, *, by: str) -> None:
     """Open the password door of an account again, as an officer who has seen the holder."""
     user = User.objects.get(pk=user_id)
     lockout.release_account(user)
-    events.emit("lockout_released", subject=f"account:{user.pk}", by=by)
+    events.emit("lockout_released", subject=f"user:{user.pk}", by=by)
 
 
 @transaction.atomic

@@ -86,7 +86,7 @@ def _decided(reference: str, step: str, by: User, note: str) -> Correction:
     correction.decided_at, correction.note = clock.now(), note
     correction.decided_by = None if is_own else by
     correction.save()
-    _tell("correction_decided", correction, by=f"account:{by.pk}", step=step)
+    _tell("correction_decided", correction, by=f"user:{by.pk}", step=step)
     return correction
 
 
@@ -165,7 +165,7 @@ def _write_name(correction: Correction, facts: Mapping[str, Any], by: User) -> N
 
 def _record(person: Person, what: str, by: User, correction: Correction) -> None:
     payload = {"correction": correction.reference, "claimed": correction.claimed}
-    audit.record("person", str(person.pk), what, f"account:{by.pk}", payload)
+    audit.record("person", str(person.pk), what, f"user:{by.pk}", payload)
 
 
 def _tell(event: str, correction: Correction, **payload: str) -> None:

@@ -281,7 +281,7 @@ def _correct(
         reason=reason,
         person=person,
         registry_check=draft.registry_check,
-        by=f"account:{user.pk}",
+        by=f"user:{user.pk}",
     )
 
 
@@ -296,7 +296,7 @@ def _correct_differing_name(draft: RegistrationDraft, user: User, person: Person
             reason=_("Nama pada kartu berbeda dengan data kependudukan"),
             person=person,
             registry_check=draft.registry_check,
-            by=f"account:{user.pk}",
+            by=f"user:{user.pk}",
         )
 
 
