@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "jaminan.employers",
     "jaminan.ledger",
     "jaminan.channels.public",
+    "jaminan.channels.jmo",
     "jaminan.ops",
 ]
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("jaminan.ops.urls")),
     path("", include("jaminan.kernel.screens.urls")),
     path("", include("jaminan.channels.public.urls")),
+    path("", include("jaminan.channels.jmo.urls")),
 ]
 if ENVIRONMENT.is_demo:
     urlpatterns += [path("dev/", include("jaminan.kernel.screens.gallery.urls"))]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from jaminan.kernel import clock
 from jaminan.people import actions
 from jaminan.people.contacts import Address, parse
-from jaminan.people.models import Card, Membership, Person, User
+from jaminan.people.models import Card, Lockout, Membership, Person, User
 
 PASSWORD = "Benang-biru-82"
 _numbers = itertools.count(1)
@@ -72,3 +73,13 @@ def account(of: Person | None = None, login: str | None = None, also: str | None
         person=of,
     )
     return actions.prove_contact(user.pk, parse(also), by="test") if also else user
+
+
+def lockouts() -> list[dict[str, Any]]:
+    """The rows that count wrong passwords, as they are stored."""
+    return list(Lockout.objects.values())
+
+
+def let_lockouts_run_out() -> None:
+    """Half an hour later, as far as lock-outs can tell."""
+    Lockout.objects.update(closed_until=clock.real_now() - timedelta(seconds=1))

@@ -1,0 +1,1 @@
+"""The member's web app: account, balance, card, claims, on a phone-sized screen."""

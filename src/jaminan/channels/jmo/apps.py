@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class JmoConfig(AppConfig):
+    name = "jaminan.channels.jmo"
+    label = "jmo"

@@ -1,0 +1,50 @@
+"""What an account is told after something happened to it: security notices, decided corrections."""
+
+from __future__ import annotations
+
+from jaminan.kernel.events import Event, listens_to
+from jaminan.notifications.actions import Recipient, notify
+from jaminan.people import queries
+
+EVERYWHERE = ("sms", "email", "in_app")
+
+
+@listens_to("password_changed", name="jmo.tell_of_new_password")
+def tell_of_new_password(event: Event) -> None:
+    """Everywhere: a new password that the owner did not choose is an alarm."""
+    _tell(event, queries.reach_of(event.subject), "password_changed")
+
+
+@listens_to("contact_changed", name="jmo.tell_of_new_contact")
+def tell_of_new_contact(event: Event) -> None:
+    """At the contact that was replaced, as a thief would hold the new one; else in the app."""
+    kind = event.payload["kind"]
+    before = queries.reach_before(event.subject, kind)
+    _tell(event, before, "contact_changed")
+
+
+@listens_to("login_name_moved", name="jmo.tell_of_moved_login_name")
+def tell_of_moved_login_name(event: Event) -> None:
+    """At the contacts that the account keeps."""
+    _tell(event, queries.reach_of(event.subject), "login_name_moved")
+
+
+@listens_to("correction_decided", name="jmo.tell_of_decided_correction")
+def tell_of_decided_correction(event: Event) -> None:
+    """Whoever waited for an officer; not who took it back."""
+    if event.payload["step"] == "withdraw":
+        return
+    reach = queries.reach_of(f"user:{event.payload['account']}")
+    reference = event.subject.partition(":")[2]
+    _tell(event, reach, "correction_decided", reference=reference)
+
+
+def _tell(event: Event, reach: queries.Reach, kind: str, **facts: str) -> None:
+    recipient = Recipient(reach.id, email=reach.email, phone=reach.phone)
+    notify(
+        recipient=recipient,
+        kind=kind,
+        channels=EVERYWHERE,
+        subject_key=f"event:{event.pk}",
+        **facts,
+    )
