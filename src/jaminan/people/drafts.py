@@ -20,6 +20,8 @@ STEPS = {
     "kata-sandi": (),
     "kode": (),
 }
+REGISTRY_STEP = "pemeriksaan"  # asks nothing by itself; it stands before the contacts
+STEP_AFTER_REGISTRY = "kontak"
 IDENTITY_STEPS = frozenset({"kewarganegaraan", "identitas", "nama", "tanggal-lahir"})
 
 
@@ -29,8 +31,8 @@ def missing_step(draft: RegistrationDraft) -> str:
     "kode" when everything is answered and only the code is left.
     """
     for step, answers in STEPS.items():
-        if step == "kontak" and not is_identity_settled(draft):
-            return "pemeriksaan"
+        if step == STEP_AFTER_REGISTRY and not is_identity_settled(draft):
+            return REGISTRY_STEP
         if answers and not any(name in draft.answers for name in answers):
             return step
     return "kode" if draft.password else "kata-sandi"
@@ -38,7 +40,8 @@ def missing_step(draft: RegistrationDraft) -> str:
 
 def may_open(draft: RegistrationDraft, step: str) -> bool:
     """Whether every step before this one is answered."""
-    order = [*list(STEPS)[:6], "pemeriksaan", *list(STEPS)[6:]]
+    order = list(STEPS)
+    order.insert(order.index(STEP_AFTER_REGISTRY), REGISTRY_STEP)
     return order.index(step) <= order.index(missing_step(draft))
 
 
