@@ -1,0 +1,1 @@
+"""Banks: orders to pay, what the banks answer, and the statement that proves it."""
