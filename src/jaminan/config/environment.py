@@ -120,6 +120,8 @@ SETTINGS = {
                                 "Sender of e-mails."),
     "twins_token":      Setting("JAMINAN_TWINS_TOKEN", str, None,
                                 "Token of the twins' control pages; a demo makes its own."),
+    "clamav":           Setting("JAMINAN_CLAMAV", str, None,
+                                "Socket or host:port of clamd; unset: papers are not scanned."),
 }
 # fmt: on
 
@@ -144,6 +146,7 @@ class Environment:
     twins_file: Path | None
     twins_token: str | None
     mail_from: str
+    clamav: str | None
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Environment:

@@ -19,6 +19,7 @@ JAMINAN_DEMO = ENVIRONMENT.is_demo
 OUTSIDE_PARTIES_FILE = outside_parties_file(ENVIRONMENT)
 TWINS_TOKEN = token_of(ENVIRONMENT)
 AUDIT_ROOTS_FILE = HOME / "audit" / "roots.jsonl"
+CLAMAV_ADDRESS = ENVIRONMENT.clamav
 SECRET_KEY = ENVIRONMENT.secret_key or demo_secret(HOME, "sessions")
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 ROOT_URLCONF = "jaminan.config.urls"
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "jaminan.kernel",
     "jaminan.notifications",
     "jaminan.people",
+    "jaminan.documents",
     "jaminan.employers",
     "jaminan.ledger",
     "jaminan.channels.public",

@@ -1,0 +1,1 @@
+"""Papers: kept as they came, inspected once for each content."""
