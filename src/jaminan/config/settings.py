@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "jaminan.documents",
     "jaminan.employers",
     "jaminan.ledger",
+    "jaminan.payments",
     "jaminan.channels.public",
     "jaminan.channels.jmo",
     "jaminan.ops",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 
 from jaminan.documents import storage
-from jaminan.documents.inspection import images, kinds, pdfs, viruses
-from jaminan.documents.inspection.verdict import NotTaken, Taken
+from jaminan.documents.inspection import kinds
+from jaminan.documents.inspection.verdict import NotTaken
 from jaminan.documents.models import Content, Inspection, Paper
 from jaminan.documents.sentences import SENTENCES
 from jaminan.documents.transitions import INSPECTION, PAPER, SELFIE, WAITING
@@ -49,12 +48,15 @@ def inspect(inspection: Inspection) -> None:
     """
     if inspection.outcome != WAITING:
         return
+    # Imported here: what opens files is large, and every process that serves pages imports this.
+    from jaminan.documents.inspection.whole import ScannerSilent, look_into
+
     content = Content.objects.get(pk=inspection.content_id)
     try:
-        taken = _looked_into(storage.read(content.digest), content.media_type, inspection.purpose)
+        taken = look_into(storage.read(content.digest), content.media_type, inspection.purpose)
     except NotTaken as refusal:
         _conclude(inspection, "refuse", code=refusal.code)
-    except viruses.ScannerSilent as silence:
+    except ScannerSilent as silence:
         raise outbox.TryLater(f"virus scanner: {silence}", SCANNER_DOWN_SECONDS) from silence
     else:
         shown = storage.keep(taken.shown)
@@ -107,20 +109,6 @@ def _plain_name(file_name: str) -> str:
     """The last part of a name, without signs that do not print: it is shown, never opened."""
     last = file_name.replace("\\", "/").rpartition("/")[2]
     return "".join(sign for sign in last if sign.isprintable())[-200:] or "berkas"
-
-
-def _looked_into(content: bytes, media_type: str, purpose: str) -> Taken:
-    if settings.CLAMAV_ADDRESS:
-        viruses.scan(content, settings.CLAMAV_ADDRESS)
-    if media_type == kinds.PDF:
-        return pdfs.inspect(content)
-    taken = images.inspect(content, media_type)
-    if purpose == SELFIE:
-        # Imported here because OpenCV is large and every process that serves pages imports this.
-        from jaminan.documents.inspection import faces
-
-        faces.inspect(taken.shown)
-    return taken
 
 
 @transaction.atomic

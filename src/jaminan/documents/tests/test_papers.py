@@ -137,7 +137,7 @@ def test_a_content_that_breaks_the_inspection_is_told_in_the_end(monkeypatch, ca
     def breaks(*given: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions.images, "inspect", breaks)
+    monkeypatch.setattr("jaminan.documents.inspection.images.inspect", breaks)
     paper = receive(makers.jpeg())
     for _ in range(5):
         Inspection.objects.update(due_at="2000-01-01T00:00:00Z")
@@ -232,7 +232,16 @@ def test_papers_wait_while_the_scanner_is_silent(settings, tmp_path: Path) -> No
     assert Inspection.objects.get().tries == 0
 
 
-def test_no_process_but_the_worker_imports_opencv() -> None:
+def test_a_started_process_has_not_imported_what_opens_files() -> None:
+    program = (
+        "import django; django.setup()\n"
+        "import sys, jaminan.config.wsgi, jaminan.config.urls\n"
+        "sys.exit(bool({'cv2', 'pikepdf', 'lxml.objectify', 'pyiso20022'} & set(sys.modules)))"
+    )
+    assert exit_code(program) == 0
+
+
+def test_no_module_but_the_inspection_of_faces_imports_opencv() -> None:
     program = (
         "import django; django.setup()\n"
         "import pkgutil, sys, importlib, jaminan\n"
@@ -244,7 +253,11 @@ def test_no_process_but_the_worker_imports_opencv() -> None:
         "        importlib.import_module(found.name)\n"
         "sys.exit('cv2' in sys.modules)"
     )
+    assert exit_code(program) == 0
+
+
+def exit_code(program: str) -> int:
     settings = {"DJANGO_SETTINGS_MODULE": "jaminan.config.settings"}
     path = {"PYTHONPATH": os.pathsep.join(sys.path)}
-    outcome = subprocess.run([sys.executable, "-c", program], env=os.environ | settings | path)
-    assert outcome.returncode == 0
+    environ = os.environ | settings | path
+    return subprocess.run([sys.executable, "-c", program], env=environ).returncode
