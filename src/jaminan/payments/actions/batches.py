@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jaminan.kernel import clock
+from jaminan.kernel.events import emit
 from jaminan.payments import postings
 from jaminan.payments.actions import steps
 from jaminan.payments.actions.steps import next_check
@@ -114,7 +115,7 @@ def _settle(pairs: list[tuple[Instruction, Booking]], day: date, answer: BankAns
     _move(orders, "settle", answer, state=SETTLED, settled_on=day)
     postings.settled_all(orders, day)
     for order in orders:
-        steps.tell(order, "payment_settled", settled_on=day)
+        emit("payment_settled", **steps.about(order), settled_on=day)
 
 
 def _move(orders: list[Instruction], step: str, answer: BankAnswer, **changed: object) -> None:

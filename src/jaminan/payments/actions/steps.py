@@ -70,7 +70,7 @@ def settle(instruction: Instruction, line: StatementLine) -> None:
     """The money has left our account: posted, and told as `payment_settled`."""
     advance(instruction, "settle", "bank", by="bank", answer=line.answer, settled_on=line.booked_on)
     postings.settled(instruction, line.booked_on)
-    tell(instruction, "payment_settled", settled_on=line.booked_on)
+    emit("payment_settled", **about(instruction), settled_on=line.booked_on)
 
 
 def record_return(instruction: Instruction, line: StatementLine) -> None:
@@ -80,7 +80,7 @@ def record_return(instruction: Instruction, line: StatementLine) -> None:
         returned_on=line.booked_on,
     )  # fmt: skip
     postings.returned(instruction, line.booked_on)
-    tell_failure(instruction, "payment_returned")
+    emit("payment_returned", **failure(instruction))
 
 
 def reject(
@@ -89,32 +89,30 @@ def reject(
 ) -> None:  # fmt: skip
     """The money never left: told as `payment_rejected`."""
     advance(instruction, "reject", role, by=by, answer=answer, reason=code, note=note)
-    tell_failure(instruction, "payment_rejected")
+    emit("payment_rejected", **failure(instruction))
 
 
 def lose(instruction: Instruction, note: str) -> None:
     """Nobody knows whether the money left: told as `payment_silent`, for an officer."""
     advance(instruction, "lose", "worker", by="worker", note=note)
-    tell(instruction, "payment_silent")
+    emit("payment_silent", **about(instruction))
 
 
-def tell_failure(instruction: Instruction, event: str) -> None:
-    """An event that says why, and whether another account of the claimant would cure it."""
+def about(instruction: Instruction) -> dict[str, Any]:
+    """What every event of payments says, amounts in whole rupiah."""
+    return {
+        "subject": f"payment:{instruction.end_to_end_id}",
+        "reference": instruction.reference,
+        "n": instruction.n,
+        "end_to_end_id": instruction.end_to_end_id,
+        "amount": instruction.amount,
+    }
+
+
+def failure(instruction: Instruction) -> dict[str, Any]:
+    """The same, with why it failed, and whether another account of the claimant would cure it."""
     code = instruction.reason
-    tell(instruction, event, reason=code, cured_by=reason_of(code).cured_by)
-
-
-def tell(instruction: Instruction, event: str, **payload: Any) -> None:
-    """Emit an event about an instruction; amounts in whole rupiah."""
-    emit(
-        event,
-        subject=f"payment:{instruction.end_to_end_id}",
-        reference=instruction.reference,
-        n=instruction.n,
-        end_to_end_id=instruction.end_to_end_id,
-        amount=instruction.amount,
-        **payload,
-    )
+    return {**about(instruction), "reason": code, "cured_by": reason_of(code).cured_by}
 
 
 def pack(instructions: list[Instruction], file_id: int) -> None:
