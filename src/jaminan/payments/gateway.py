@@ -7,8 +7,10 @@ transaction. Answers come back with their bytes, so that they can be kept as evi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -53,7 +55,6 @@ class PaymentAnswer:
 
     status: str
     reason: str
-    settled_on: date | None
     content: bytes
 
 
@@ -64,7 +65,8 @@ def ask_account(via: str, bank: str, number: str) -> AccountAnswer:
     if answer.status_code in {404, 422}:
         return AccountAnswer("", "", str(_json(answer).get("code", "")), answer.content)
     told = _json(_usable(answer))
-    return AccountAnswer(str(told["name"]), str(told["status"]), "", answer.content)
+    with _understood():
+        return AccountAnswer(str(told["name"]), str(told["status"]), "", answer.content)
 
 
 def send_file(via: str, msg_id: str, content: bytes) -> Receipt:
@@ -78,19 +80,24 @@ def send_file(via: str, msg_id: str, content: bytes) -> Receipt:
     if answer.status_code in {400, 409}:
         told = _json(answer)
         return Receipt("", f"{told.get('code', '')} {told.get('message', '')}".strip())
-    return Receipt(str(_json(_usable(answer))["receipt"]), "")
+    with _understood():
+        return Receipt(str(_json(_usable(answer))["receipt"]), "")
 
 
 def messages(via: str, after: int) -> Iterator[Message]:
     """The messages of the bank's outbox above a cursor, oldest first, page by page."""
     while True:
         options = {"after": str(after), "limit": str(MESSAGES_A_PAGE)}
-        found = _json(_usable(banks.get(_path(via, "outbox"), params=options)))["messages"]
-        for told in found:
-            yield Message(int(told["cursor"]), str(told["kind"]), str(told["xml"]).encode())
+        answer = _json(_usable(banks.get(_path(via, "outbox"), params=options)))
+        with _understood():
+            found = [
+                Message(int(told["cursor"]), str(told["kind"]), str(told["xml"]).encode())
+                for told in answer["messages"]
+            ]
+        yield from found
         if len(found) < MESSAGES_A_PAGE:
             return
-        after = int(found[-1]["cursor"])
+        after = found[-1].cursor
 
 
 def ask_payment(via: str, end_to_end_id: str) -> PaymentAnswer | None:
@@ -99,13 +106,8 @@ def ask_payment(via: str, end_to_end_id: str) -> PaymentAnswer | None:
     if answer.status_code == 404:
         return None
     told = _json(_usable(answer))
-    settled_on = told.get("settled_on")
-    return PaymentAnswer(
-        status=str(told["state"]),
-        reason=str(told.get("reason") or ""),
-        settled_on=date.fromisoformat(settled_on) if settled_on else None,
-        content=answer.content,
-    )
+    with _understood():
+        return PaymentAnswer(str(told["state"]), str(told.get("reason") or ""), answer.content)
 
 
 def statement(via: str, account: str, day: date) -> bytes:
@@ -124,11 +126,18 @@ def _usable(answer: httpx.Response) -> httpx.Response:
     return answer
 
 
-def _json(answer: httpx.Response) -> dict:
-    try:
+def _json(answer: httpx.Response) -> dict[str, Any]:
+    with _understood():
         told = answer.json()
-    except ValueError as error:
-        raise Unavailable("banks", "answered no JSON", was_asked=True) from error
-    if not isinstance(told, dict):
-        raise Unavailable("banks", "answered no object", was_asked=True)
-    return told
+        if not isinstance(told, dict):
+            raise TypeError("no object")
+        return told
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """An answer that is not what was agreed is as good as none."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unavailable("banks", f"answered nonsense: {error!r}", was_asked=True) from error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from jaminan.kernel import clock
@@ -11,6 +12,7 @@ from jaminan.payments import actions, queries
 from jaminan.payments.models import OrderFile
 
 LISTEN_SECONDS_AWAITED = 0.5  # under the second between two pulses of the worker
+STATEMENTS_SECONDS = 60.0  # between two looks for statements of past days
 LISTEN_SECONDS_IDLE = 30.0  # returns come when nothing is awaited any more
 
 
@@ -18,11 +20,17 @@ LISTEN_SECONDS_IDLE = 30.0  # returns come when nothing is awaited any more
 class BankRounds(Dispatcher[OrderFile]):
     """The dispatcher of order files, with the rounds around the sending."""
 
+    _statements_due: float = field(default=0.0, repr=False)
+
     def run(self) -> int:
-        """One round after another until banks and orders have nothing new; how much was done."""
+        """One round with the banks; how much was done."""
         done = actions.send_due() + super().run()
         done += actions.poll_answers(every_seconds=_listening_seconds())
-        return done + actions.inquire_silent() + actions.read_statements()
+        done += actions.inquire_silent()
+        if time.monotonic() >= self._statements_due:
+            self._statements_due = time.monotonic() + STATEMENTS_SECONDS
+            done += actions.read_statements()
+        return done
 
     def is_due(self) -> bool:
         """Whether there is something to pack, to send, to hear or to ask."""

@@ -132,7 +132,7 @@ def _keep(bank: Bank, message: gateway.Message) -> bool:
         bank=bank,
         cursor=message.cursor,
         defaults={
-            "kind": message.kind,
+            "kind": message.kind[:8],  # camt.054 of camt.054.001.08
             "content": message.content,
             "digest": hashlib.sha256(message.content).digest(),
             "received_at": clock.now(),

@@ -23,8 +23,8 @@ def confirm_unpaid(end_to_end_id: str, *, by: str, note: str) -> None:
     """
     if not note.strip():
         raise Refused("note_missing", _("Sebutkan surat bank yang menyatakannya."), field="note")
-    order = steps.lock([end_to_end_id])[end_to_end_id]
-    if order.state != UNKNOWN:
+    order = steps.lock([end_to_end_id]).get(end_to_end_id)
+    if order is None or order.state != UNKNOWN:
         raise Refused("not_unknown", _("Nasib perintah bayar ini sudah atau akan diketahui."))
     steps.reject(order, NOT_EXECUTED, "officer", by=by, note=note)
 

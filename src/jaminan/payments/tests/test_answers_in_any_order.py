@@ -71,7 +71,7 @@ def tellings(draw: st.DrawFn) -> tuple[str, list[str]]:
     """An end, and messages that lead there: the needed ones and any others, in any order."""
     end = draw(st.sampled_from([*HISTORIES, "contradicted"]))
     needed, possible = HISTORIES.get(end, CONTRADICTION)
-    others = draw(st.lists(st.sampled_from(sorted(needed | possible)), max_size=8))
+    others = draw(st.lists(st.sampled_from(sorted(needed | possible)), max_size=6))
     return end, draw(st.permutations([*sorted(needed), *others]))
 
 

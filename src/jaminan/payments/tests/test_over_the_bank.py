@@ -7,13 +7,15 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from threading import Thread
 
+import httpx
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from jaminan.kernel import clock
 from jaminan.kernel.events import Event
-from jaminan.payments import actions, queries
+from jaminan.payments import actions, gateway, queries
 from jaminan.payments.actions import sending
 from jaminan.payments.models import OrderFile
 from jaminan.payments.tests.makers import OURS, account
@@ -143,13 +145,8 @@ def test_a_worker_killed_between_commit_and_sending_pays_once(at_the_bank, fresh
     to = at_the_bank.customer()
     order = at_the_bank.order(to)
     died = subprocess.run(
-        [sys.executable, "-c", KILLED_BEFORE_SENDING],
-        env=os.environ | {
-            "DATABASE_URL": fresh_database.owner_dsn,
-            "DATABASE_APP_URL": fresh_database.app_dsn,
-            "PYTHONPATH": os.pathsep.join(sys.path),
-        },
-    )  # fmt: skip
+        [sys.executable, "-c", KILLED_BEFORE_SENDING], env=environment_of(fresh_database)
+    )
     assert died.returncode == -signal.SIGKILL
     order.refresh_from_db()
     assert order.state == "packed"
@@ -161,6 +158,29 @@ def test_a_worker_killed_between_commit_and_sending_pays_once(at_the_bank, fresh
     assert at_the_bank.twin.balance(to.bank, to.number) == order.amount
 
 
+def test_the_worker_pays_by_itself(at_the_bank, fresh_database) -> None:
+    environ = environment_of(fresh_database)
+    environ["JAMINAN_TWINS_FILE"] = str(at_the_bank.twin.process.port_file)
+    worker = subprocess.Popen([sys.executable, "-m", "jaminan", "worker"], env=environ)
+    try:
+        order = at_the_bank.order()
+        eventually(lambda: names_told(order) == ["payment_settled"])
+    finally:
+        worker.terminate()
+        assert worker.wait(30) == 0
+    order.refresh_from_db()
+    assert order.state == "settled"
+
+
+def environment_of(database) -> dict[str, str]:
+    """The environment of a process of the product on this database, run from these sources."""
+    return os.environ | {
+        "DATABASE_URL": database.owner_dsn,
+        "DATABASE_APP_URL": database.app_dsn,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+
 KILLED_BEFORE_SENDING = """
 import os, signal
 import django
@@ -170,6 +190,41 @@ from jaminan.payments import gateway
 gateway.send_file = lambda *given: os.kill(os.getpid(), signal.SIGKILL)
 outbox.dispatcher("bank").run()
 """
+
+
+def test_two_workers_at_once_pay_each_order_once(at_the_bank) -> None:
+    to = at_the_bank.customer()
+    orders = [at_the_bank.order(to, 10_000 + number) for number in range(12)]
+
+    def work() -> None:
+        try:
+            for _ in range(5):
+                at_the_bank.round()
+        finally:
+            connections.close_all()
+
+    workers = [Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    for order in orders:
+        at_the_bank.until(order, "settled")
+        assert names_told(order) == ["payment_settled"]
+        assert len(at_the_bank.twin.payments(order.end_to_end_id)) == 1
+    assert at_the_bank.twin.balance(to.bank, to.number) == sum(order.amount for order in orders)
+    assert list(queries.open_oddities()) == []
+
+
+def test_an_answer_that_is_nonsense_is_no_answer(at_the_bank, monkeypatch) -> None:
+    order = at_the_bank.order()
+    nonsense = httpx.Response(200, json={"messages": [{"cursor": "x"}]})
+    with monkeypatch.context() as patch:
+        patch.setattr(gateway.banks, "get", lambda *given, **options: nonsense)
+        at_the_bank.round()
+        order.refresh_from_db()
+        assert order.state == "sent"
+    at_the_bank.until(order, "settled")
 
 
 def test_a_file_that_the_bank_refuses_goes_to_an_officer(at_the_bank, monkeypatch) -> None:
