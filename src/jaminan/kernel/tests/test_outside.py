@@ -161,3 +161,12 @@ def test_half_open_lets_only_one_caller_through(db, monkeypatch) -> None:
     second = circuit.call("sms")
     with circuit.call("sms"), pytest.raises(Unavailable, match="circuit open"):
         second.__enter__()
+
+
+def test_no_log_line_names_the_address_that_was_asked_for(db, party, sms, caplog) -> None:
+    with caplog.at_level("INFO"):
+        sms.get("/v1/people/3171234567890001")
+        party.statuses[:] = [500] * 9
+        with pytest.raises(Unavailable):
+            sms.get("/v1/people/3171234567890001")
+    assert "3171234567890001" not in caplog.text
