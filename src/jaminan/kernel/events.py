@@ -6,15 +6,18 @@
     def tell_the_claimant(event: Event) -> None: ...
 
 Listeners stand in an app's `reactions.py`. Each runs in a transaction of its own, at least once:
-its own rows commit together with the mark that it ran, but it must bear being run again.
+its own rows commit together with the mark that it ran, but it must bear being run again. Reactions
+come in no order, not even those to one subject: a listener looks at how things stand now.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from jaminan.kernel import clock, outbox
@@ -35,10 +38,10 @@ def emit(name: str, *, subject: str, **payload: Any) -> Event:
     are whole rupiah, and personal data have no place in it. Without a transaction: AssertionError.
     """
     assert_open()
+    as_stored = json.loads(json.dumps(payload, cls=DjangoJSONEncoder))
     event = Event.objects.create(
-        name=name, subject=subject, payload=payload, context=marks(), happened_at=clock.now()
+        name=name, subject=subject, payload=as_stored, context=marks(), happened_at=clock.now()
     )
-    event.refresh_from_db(fields=["payload"])
     owed = [
         Reaction(event=event, listener=listener, key=f"{event.pk}:{listener}")
         for listener in _listeners[name]

@@ -78,7 +78,8 @@ class Dispatcher(Generic[Row]):
 
     `talks_outside`: the handler runs with no transaction open, and its outcome is stored after it.
     Otherwise handler and outcome are one transaction of our own database. An error queues the row
-    again with growing waits; after `tries_most` tries it is stuck, logged and counted.
+    again with growing waits; after `tries_most` tries it is stuck, logged and counted. `related`
+    names what a handler reads of each row's foreign keys, to be read with the rows.
     """
 
     kind: str
@@ -88,6 +89,7 @@ class Dispatcher(Generic[Row]):
     tries_most: int = 10
     lease_seconds: int = 60
     on_stuck: Callable[[Row], None] | None = None
+    related: tuple[str, ...] = ()
     _stopping: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def run(self) -> int:
@@ -118,7 +120,10 @@ class Dispatcher(Generic[Row]):
             self._rows().filter(pk__in=due).update(
                 state=SENDING, lease=lease, due_at=now + timedelta(seconds=self.lease_seconds)
             )
-        return list(self._rows().filter(lease=lease).order_by("pk")) if due else []
+        if not due:
+            return []
+        taken = self._rows().filter(lease=lease).order_by("pk")
+        return list(taken.select_related(*self.related) if self.related else taken)
 
     def settle(self, row: Row) -> bool:
         """Try one taken row and store the outcome; False when another run has it by now."""
