@@ -143,6 +143,7 @@ def pay_out_full(
     today; otherwise BalanceChanged. RateMissing while development is not known.
     """
     fingerprint = request_fingerprint("pay_out_full", account, sorted(to.items()), reference)
+    settlement.lock([account])
     if standing := _standing(key, fingerprint):
         return standing
     balance = _payable(account)
@@ -163,6 +164,7 @@ def pay_out_partial(
     Raises Overdrawn when `to` adds up to more than the balance of today.
     """
     fingerprint = request_fingerprint("pay_out_partial", account, sorted(to.items()), reference)
+    settlement.lock([account])
     if standing := _standing(key, fingerprint):
         return standing
     balance = _payable(account)
@@ -182,15 +184,15 @@ def reverse(key: str, entry: int, *, reference: str = "", by: str) -> Posted:
     reversal or an entry that was reversed; Overdrawn when the money has left since.
     """
     fingerprint = request_fingerprint("reverse", entry, reference)
+    view = queries.entry(entry)
+    settlement.lock({leg.account for leg in view.legs})
     if standing := _standing(key, fingerprint):
         return standing
-    view = queries.entry(entry)
     if view.kind in FINAL_KINDS or view.reverses is not None:
         raise NotReversible("Penggabungan, penutupan tahun, dan pembalikan tidak dapat dibalik.")
     if Entry.objects.filter(reverses=entry).exists():
         raise NotReversible("Jurnal ini sudah dibalik.")
     legs = tuple(leg.opposite() for leg in view.legs)
-    settlement.lock({leg.account for leg in legs})
     draft = Draft(key, "reversal", clock.today(), legs, reference, reverses=entry)
     return _record(draft, fingerprint, by=by)
 
@@ -204,9 +206,9 @@ def merge_accounts(key: str, source: int, target: int, *, reference: str = "", b
     year, Rp2 more for each further one. Raises AccountMerged when either was merged before.
     """
     fingerprint = request_fingerprint("merge", source, target, reference)
+    settlement.lock({source, target})
     if standing := _standing(key, fingerprint):
         return standing
-    settlement.lock({source, target})
     _must_be_mergeable(source, target)
     moved = _columns(source)
     legs = [leg for gone in moved for leg in (gone.opposite(), replace(gone, account=target))]
@@ -284,8 +286,14 @@ def _record(draft: Draft, fingerprint: bytes, *, by: str) -> Posted:
     stamp = _stamp(by)
     (legs,) = settlement.settled([draft], stamp.on)
     prepared = Prepared.of(next_entry_ids(1)[0], draft, fingerprint, legs)
-    with in_words(), transaction.atomic():
-        write(prepared, stamp)
+    try:
+        with in_words(), transaction.atomic():
+            write(prepared, stamp)
+    except KeyReused:  # by a call at the same moment, whose entry can be seen only now
+        standing = _standing(draft.key, fingerprint)
+        if standing is None:
+            raise
+        return standing
     payload = {"key": draft.key, "digest": prepared.digest.hex()}
     audit.record("ledger", f"entry:{prepared.id}", draft.kind, by, payload)
     return Posted(prepared.id, True)
@@ -315,7 +323,6 @@ def _stamp(by: str) -> Stamp:
 
 
 def _payable(account: int) -> queries.Balance:
-    settlement.lock([account])
     if Merge.objects.filter(source_id=account).exists():
         raise AccountMerged("Rekening ini sudah digabung ke rekening lain.")
     balance = queries.balance(account)
