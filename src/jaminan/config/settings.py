@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "jaminan.channels.public",
     "jaminan.channels.jmo",
     "jaminan.ops",
+    *(["jaminan.demo"] if JAMINAN_DEMO else []),
 ]
 
 MIDDLEWARE = [

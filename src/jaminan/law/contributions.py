@@ -1,13 +1,14 @@
 """JHT contributions in rupiah per month: wage earners, self-employed bands, migrant workers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on
-from jaminan.law.money import Rupiah, rupiah_text
+from jaminan.law.money import Rounding, Rupiah, rupiah_text
 from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.values import Exact
@@ -51,6 +52,21 @@ def wage_earner_contribution(wage_monthly: Rupiah, month: date) -> Finding:
         ),
         sources=resting_on(*employer.sources, *worker.sources),
     )
+
+
+def wage_earner_parts(wages_monthly: Sequence[int], month: date) -> list[tuple[int, int]]:
+    """The same rule over a column of wages: the employer's and the worker's part of each.
+
+    Whole rupiah; a test holds it equal to `wage_earner_contribution`, part by part.
+    """
+    if min(wages_monthly, default=0) < 0:
+        _check_not_negative(Rupiah(min(wages_monthly)))
+    employer, worker = EMPLOYER_SHARE.on(month).share, WORKER_SHARE.on(month).share
+    rounding = ROUNDING.on(month).rounding
+    return [
+        (_rounded(wage, employer, rounding), _rounded(wage, worker, rounding))
+        for wage in wages_monthly
+    ]
 
 
 @rule("jht.iuran_bpu", "law:rule_self_employed_contribution", day="month")
@@ -120,3 +136,8 @@ def _band(bands: Entry, income: Rupiah) -> Mapping[str, Any]:
 def _check_not_negative(amount: Rupiah) -> None:
     if amount < 0:
         raise OutsideLaw("Upah atau penghasilan tidak boleh kurang dari nol.")
+
+
+@lru_cache(maxsize=65_536)  # a wage usually stays the same for many months
+def _rounded(wage: int, share: Fraction, rounding: Rounding) -> int:
+    return int(rounding.apply(wage * share))

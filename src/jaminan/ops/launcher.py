@@ -51,6 +51,7 @@ def run() -> int:
         outside = start_all(outside_services(environment), stack)
         prepare(environment)
         wait_for_outside(environment, outside)
+        build_country(environment)
         inside = start_all(inside_services(environment), stack)
         wait_until_ready(environment, outside + inside)
         say(f"Jaminan siap di http://localhost:{environment.port}/ (Ctrl-C untuk berhenti)")
@@ -85,6 +86,13 @@ def prepare(environment: Environment) -> None:
     say("Menyiapkan tabel")
     manage("migrate", "--verbosity", "0", role="owner")
     manage("collectstatic", "--noinput", "--verbosity", "0")
+
+
+def build_country(environment: Environment) -> None:
+    """An empty demo gets its synthetic country; one that stands is left as it is."""
+    if environment.is_demo and not environment.twins_file:
+        say("Memeriksa negara contoh")
+        manage("demo", "build")
 
 
 def outside_services(environment: Environment) -> list[Service]:

@@ -9,6 +9,7 @@ from jaminan.law.contributions import (
     migrant_contribution,
     self_employed_contribution,
     wage_earner_contribution,
+    wage_earner_parts,
     worker_contribution,
 )
 from jaminan.law.errors import OutsideLaw
@@ -92,3 +93,19 @@ def test_a_higher_wage_never_pays_less_and_findings_recompute(one, two):
     first, second = wage_earner_contribution(low, MONTH), wage_earner_contribution(high, MONTH)
     assert first.value <= second.value
     assert recompute(second) == second
+
+
+@given(
+    wages=st.lists(st.integers(0, 10**9), max_size=20),
+    month=st.dates(date(2015, 7, 1), date(2030, 12, 1)),
+)
+def test_the_column_of_wages_gives_the_same_rupiah_as_the_rule(wages, month):
+    assert wage_earner_parts(wages, month) == [
+        (employer_contribution(wage, month).value, worker_contribution(wage, month).value)
+        for wage in wages
+    ]
+
+
+def test_a_column_with_a_wage_below_zero_is_refused():
+    with pytest.raises(OutsideLaw):
+        wage_earner_parts([1_000_000, -1], MONTH)

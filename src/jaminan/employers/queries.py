@@ -1,0 +1,120 @@
+"""Reading about firms and contributions, for screens and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from jaminan.employers.models import Contribution, Employer, Segment
+from jaminan.law.contributions import (
+    migrant_contribution,
+    self_employed_contribution,
+    wage_earner_contribution,
+)
+from jaminan.law.findings import Finding
+from jaminan.law.money import Rupiah
+
+
+@dataclass(frozen=True)
+class ContributionLine:
+    """One member's line on a bill: whose, for which month, what was reported, and when paid."""
+
+    kpj: int
+    month: date
+    segment: Segment
+    employer: str
+    wage_monthly: int
+    employer_part: int
+    worker_part: int
+    paid_on: date | None
+
+    @property
+    def amount(self) -> int:
+        """Both parts together, in rupiah."""
+        return self.employer_part + self.worker_part
+
+    def finding(self) -> Finding:
+        """Why it is this amount, by the law as loaded now."""
+        rule = {
+            Segment.PU: wage_earner_contribution,
+            Segment.BPU: self_employed_contribution,
+            Segment.PMI: migrant_contribution,
+        }[self.segment]
+        return rule(Rupiah(self.wage_monthly), self.month)
+
+
+@dataclass(frozen=True)
+class Arrears:
+    """What an employer has not paid: how many months, since which, and rupiah for all workers."""
+
+    employer_id: int
+    months: int
+    since: date
+    total: int
+
+
+def names_of(employer_ids: Iterable[int]) -> dict[int, str]:
+    """Employer to its name today."""
+    rows = Employer.objects.filter(pk__in=set(employer_ids)).order_by("pk")
+    return dict(rows.values_list("pk", "name"))
+
+
+def contribution_of_entry(entry: int, kpj: int) -> ContributionLine | None:
+    """The line of a member on the bill that this ledger entry paid; None when it paid none."""
+    rows = Contribution.objects.filter(bill__entry_id=entry, kpj=kpj)
+    row = rows.select_related("bill__employer").first()
+    return row and _line(row)
+
+
+def unpaid_of(kpjs: Iterable[int], *, due_before: date) -> list[ContributionLine]:
+    """Lines of members on bills that were due before this day and not paid, oldest first."""
+    rows = Contribution.objects.filter(
+        kpj__in=list(kpjs), bill__paid_on__isnull=True, bill__due_on__lt=due_before
+    )
+    return [_line(row) for row in rows.select_related("bill__employer").order_by("month", "kpj")]
+
+
+def arrears_of(employer_ids: Iterable[int], *, due_before: date) -> list[Arrears]:
+    """What these employers owe of bills that were due before this day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT employer_id, count(DISTINCT month), min(month), sum(total)::bigint"
+            " FROM employers_bill WHERE employer_id = ANY (%s) AND paid_on IS NULL AND due_on < %s"
+            " GROUP BY employer_id ORDER BY employer_id",
+            [list(employer_ids), due_before],
+        )
+        return [Arrears(*row) for row in cursor.fetchall()]
+
+
+def bills_unlike_their_lines() -> list[int]:
+    """Bills whose lines do not add up to them: none, or the books are wrong."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT bill.id FROM employers_bill bill LEFT JOIN (
+                SELECT bill_id, count(*) AS count, sum(employer_part + worker_part) AS total
+                FROM employers_contribution GROUP BY bill_id
+            ) AS lines ON lines.bill_id = bill.id
+            WHERE bill.total IS DISTINCT FROM lines.total
+               OR bill.line_count IS DISTINCT FROM lines.count
+            ORDER BY bill.id
+            """
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _line(row: Contribution) -> ContributionLine:
+    bill = row.bill
+    return ContributionLine(
+        kpj=row.kpj,
+        month=row.month,
+        segment=Segment(bill.segment),
+        employer=bill.employer.name if bill.employer else "",
+        wage_monthly=row.wage_monthly,
+        employer_part=row.employer_part,
+        worker_part=row.worker_part,
+        paid_on=bill.paid_on,
+    )
