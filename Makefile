@@ -39,5 +39,8 @@ migrations: setup ## write the migrations that changed models need
 messages: setup   ## bring the translations up to date with the screens
 	@DJANGO_SETTINGS_MODULE=jaminan.config.settings $(BIN)/python tools/messages.py --write
 
+screenshots: setup-tests ## photograph the README's pages, while `make run` runs in another terminal
+	@$(BIN)/python tools/screenshots.py
+
 lock: setup       ## compile requirements.in again, with hashes and without index addresses
 	@$(BIN)/python tools/lock.py
