@@ -72,9 +72,9 @@ def product() -> Iterator[Product]:
             process.wait(60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window; its event loop ends with the module, for tests that run theirs."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in this thread
     with sync_playwright() as playwright:
         program = next(filter(None, map(shutil.which, NAMES)))

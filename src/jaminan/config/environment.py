@@ -114,6 +114,8 @@ SETTINGS = {
                                 "Threads, and pooled database connections, of each web process."),
     "log_level":        Setting("JAMINAN_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING"), "INFO",
                                 "Least level of the JSON logs."),
+    "country":          Setting("JAMINAN_COUNTRY", yes_or_no, "yes",
+                                "Whether an empty demo is filled with its synthetic country."),
     "twins_file":       Setting("JAMINAN_TWINS_FILE", folder, None,
                                 "JSON of outside parties' addresses and keys; a demo's twins."),
     "mail_from":        Setting("JAMINAN_MAIL_FROM", str, "Jaminan <pesan@jaminan.invalid>",
@@ -143,6 +145,7 @@ class Environment:
     web_workers: int
     web_threads: int
     log_level: str
+    country: bool
     twins_file: Path | None
     twins_token: str | None
     mail_from: str

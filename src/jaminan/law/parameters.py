@@ -159,12 +159,13 @@ def overlay_in_use() -> Path | None:
 @contextmanager
 def overlaid(file: Path | None) -> Iterator[None]:
     """The overlay for the length of a block; for tests and single computations."""
+    global _overlay_in_use
     before = _overlay_in_use
     use_overlay(file)
     try:
         yield
     finally:
-        use_overlay(before)
+        _overlay_in_use = before  # checked when it was taken into use
 
 
 def version() -> str:

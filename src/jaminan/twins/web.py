@@ -4,6 +4,7 @@ A thread serves one connection, so a slow answer holds up nobody else; all doors
 loop (see `process`), so an idle process sleeps.
 """
 
+import contextlib
 import json
 import logging
 import re
@@ -22,6 +23,7 @@ from urllib.parse import parse_qsl, urlsplit
 from jaminan.twins.faults import TRANSPORT, Fault, FaultBook
 
 IDLE_SECONDS = 30
+LINGER_SECONDS_MAX = 5
 CONNECTIONS_MAX = 128
 BODY_BYTES_MAX = 16 * 1024 * 1024
 CALLS_KEPT = 200
@@ -281,8 +283,9 @@ class Conversation(BaseHTTPRequestHandler):
         try:
             body = self._read_body()
         except Declined as declined:
-            self.close_connection = True  # the rest of the body is not read
+            self.close_connection = True
             self._send(answer_declined(declined), is_whole=True)
+            self._let_caller_finish()
             return
         address = urlsplit(self.path)
         query = dict(parse_qsl(address.query, keep_blank_values=True))
@@ -313,6 +316,8 @@ class Conversation(BaseHTTPRequestHandler):
         self.send_header("Content-Type", answer.kind)
         self.send_header("Content-Length", str(len(answer.body)))
         self.send_header("Cache-Control", "no-store")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.end_headers()
@@ -320,6 +325,17 @@ class Conversation(BaseHTTPRequestHandler):
         if not is_whole:
             self.wfile.flush()
             self._hang_up()
+
+    def _let_caller_finish(self) -> None:
+        """Drop what a refused caller still sends, for a while: closing at once would lose it the
+        answer."""
+        self.wfile.flush()
+        self.connection.shutdown(socket.SHUT_WR)
+        self.connection.settimeout(LINGER_SECONDS_MAX)
+        left = 2 * self.server.body_bytes_max
+        with contextlib.suppress(OSError):
+            while left > 0 and (dropped := self.rfile.read1(65_536)):
+                left -= len(dropped)
 
     def _hang_up(self) -> None:
         self.close_connection = True
