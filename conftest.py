@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.plugins.law",
     "tests.plugins.clock",
     "tests.plugins.database",
+    "tests.plugins.country",
     "tests.plugins.browser",
     "tests.plugins.twins",
 ]

@@ -149,7 +149,8 @@ def small_targets(page: Page) -> list[str]:
 def _bare_environment() -> dict[str, str]:
     """The environment without what points the tests at their own server."""
     ours = ("JAMINAN_", "DATABASE_", "DJANGO_", "PYTEST_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"JAMINAN_DEMO_PEOPLE": "40"}
 
 
 def _free_port() -> int:

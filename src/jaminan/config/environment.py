@@ -114,10 +114,10 @@ SETTINGS = {
                                 "Threads, and pooled database connections, of each web process."),
     "log_level":        Setting("JAMINAN_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING"), "INFO",
                                 "Least level of the JSON logs."),
-    "country":          Setting("JAMINAN_COUNTRY", yes_or_no, "yes",
-                                "Whether an empty demo is filled with its synthetic country."),
     "twins_file":       Setting("JAMINAN_TWINS_FILE", folder, None,
                                 "JSON of outside parties' addresses and keys; a demo's twins."),
+    "demo_people":      Setting("JAMINAN_DEMO_PEOPLE", whole_number, "2000",
+                                "People in the country of a new demo; the personas always."),
     "mail_from":        Setting("JAMINAN_MAIL_FROM", str, "Jaminan <pesan@jaminan.invalid>",
                                 "Sender of e-mails."),
     "twins_token":      Setting("JAMINAN_TWINS_TOKEN", str, None,
@@ -145,9 +145,9 @@ class Environment:
     web_workers: int
     web_threads: int
     log_level: str
-    country: bool
     twins_file: Path | None
     twins_token: str | None
+    demo_people: int
     mail_from: str
     clamav: str | None
 

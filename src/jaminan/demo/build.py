@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from jaminan.demo import twins
-from jaminan.demo.country.draw import SEED, drawn
+from jaminan.demo.country.draw import drawn
 from jaminan.demo.country.plan import Firm, Job, Plan, Resident
 from jaminan.demo.models import Country
 from jaminan.demo.personas import OFFICERS, PASSWORD, email_of
+from jaminan.employers.accounts import PROGRAMME
 from jaminan.employers.actions import Payment, WageLine, WageReport, issue_bills, pay_bills
-from jaminan.employers.actions.bills import PROGRAMME, due_day
+from jaminan.employers.actions.bills import due_day
 from jaminan.employers.models import Employer, Segment
 from jaminan.kernel import clock, references
 from jaminan.law.calendar import add_months
@@ -43,10 +45,13 @@ def build(say: Say) -> bool:
     if standing is None and Person.objects.exists():
         say("Basis data tidak kosong; negara contoh tidak dibangun")
         return False
-    built_on = standing.built_on if standing else clock.today()
     if standing and twins.is_loaded():
         return False
-    plan = drawn(built_on)
+    plan = (
+        drawn(standing.built_on, people=standing.people, seed=standing.seed)
+        if standing
+        else drawn(clock.today(), people=settings.DEMO_PEOPLE)
+    )
     say(f"Memberi tahu kembaran pihak luar: {twins.load(plan)} catatan")
     return False if standing else write(plan, say)
 
@@ -65,7 +70,7 @@ def write(plan: Plan, say: Say) -> bool:
     reports, payments = _bills(plan, employers)
     say(f"{len(reports)} tagihan iuran, {sum(len(report.lines) for report in reports)} baris")
     _write_money(reports, payments, plan.built_on)
-    Country.objects.create(seed=SEED, built_on=plan.built_on)
+    Country.objects.create(seed=plan.seed, people=len(plan.residents), built_on=plan.built_on)
     say("Negara contoh selesai dibangun")
     return True
 

@@ -46,16 +46,6 @@ class ContributionLine:
         return rule(Rupiah(self.wage_monthly), self.month)
 
 
-@dataclass(frozen=True)
-class Arrears:
-    """What an employer has not paid: how many months, since which, and rupiah for all workers."""
-
-    employer_id: int
-    months: int
-    since: date
-    total: int
-
-
 def names_of(employer_ids: Iterable[int]) -> dict[int, str]:
     """Employer to its name today."""
     rows = Employer.objects.filter(pk__in=set(employer_ids)).order_by("pk")
@@ -75,18 +65,6 @@ def unpaid_of(kpjs: Iterable[int], *, due_before: date) -> list[ContributionLine
         kpj__in=list(kpjs), bill__paid_on__isnull=True, bill__due_on__lt=due_before
     )
     return [_line(row) for row in rows.select_related("bill__employer").order_by("month", "kpj")]
-
-
-def arrears_of(employer_ids: Iterable[int], *, due_before: date) -> list[Arrears]:
-    """What these employers owe of bills that were due before this day."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT employer_id, count(DISTINCT month), min(month), sum(total)::bigint"
-            " FROM employers_bill WHERE employer_id = ANY (%s) AND paid_on IS NULL AND due_on < %s"
-            " GROUP BY employer_id ORDER BY employer_id",
-            [list(employer_ids), due_before],
-        )
-        return [Arrears(*row) for row in cursor.fetchall()]
 
 
 def bills_unlike_their_lines() -> list[int]:

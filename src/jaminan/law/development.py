@@ -90,6 +90,37 @@ def year_development(
     )
 
 
+@rule("jht.pengembangan_bulan", "law:rule_month_development", day="month_end")
+def month_development(
+    month_end: date,
+    opening: Rupiah,
+    flows: tuple[Whole | None, ...],
+    rates: tuple[MonthRate, ...] | None = None,
+) -> Finding:
+    """Development that one month added, in rupiah: the year so far less the year before it.
+
+    Both are rounded down, so that the months of a year add up to its development. `flows` are
+    those of the whole year. OutsideLaw when `month_end` is not the last day of a month.
+    """
+    if (month_end + timedelta(days=1)).day != 1:
+        raise OutsideLaw("Pengembangan sebulan dihitung pada hari terakhir bulan itu.")
+    until = year_development(month_end.year, opening, flows, month_end, rates)
+    if month_end.month == 1:
+        return until
+    before_on = month_end.replace(day=1) - timedelta(days=1)
+    before = year_development(month_end.year, opening, flows, before_on, rates)
+    added = until.value - before.value
+    return Finding(
+        added,
+        because=(
+            Step("law:development_until", until.value, given={"day": month_end}, door=until),
+            Step("law:development_until", before.value, "−", "", {"day": before_on}, before),
+            Step("law:development_of_month", added, "=", "end", {"month": month_text(month_end)}),
+        ),
+        sources=until.sources,
+    )
+
+
 @rule("jht.saldo", "law:rule_balance", day="as_of")
 def balance(opening: Rupiah, sheets: tuple[YearSheet, ...], as_of: date) -> Finding:
     """Balance of one account in rupiah at the end of that day, year after year.
@@ -122,6 +153,17 @@ def balance_of_all(balances: tuple[tuple[str, Rupiah], ...], as_of: date) -> Fin
         for index, (kpj, amount) in enumerate(balances)
     ]
     return Finding(total, (*lines, Step("law:balance_on", total, "=", "end", {"day": as_of})))
+
+
+@rule("jht.pengembangan_semua_tahun", "law:rule_development_of_years", day="as_of")
+def development_of_years(years: tuple[tuple[Whole, Rupiah], ...], as_of: date) -> Finding:
+    """Development of one account over all its years, in rupiah: the sum of (year, development)."""
+    total = Rupiah(sum(amount for _, amount in years))
+    lines = [
+        Step("law:development_of_year", amount, "+" if index else "", given={"year": str(year)})
+        for index, (year, amount) in enumerate(years)
+    ]
+    return Finding(total, (*lines, Step("law:development_on", total, "=", "end", {"day": as_of})))
 
 
 def development(

@@ -90,7 +90,7 @@ def prepare(environment: Environment) -> None:
 
 def build_country(environment: Environment) -> None:
     """An empty demo gets its synthetic country; one that stands is left as it is."""
-    if environment.is_demo and environment.country and not environment.twins_file:
+    if environment.is_demo and not environment.twins_file:
         say("Memeriksa negara contoh")
         manage("demo", "build")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jaminan.channels.jmo.views import akun, daftar, masuk
+from jaminan.channels.jmo.views import akun, beranda, daftar, kartu, masuk, mengapa, saldo
 
 app_name = "jmo"
 urlpatterns = [
@@ -26,4 +26,25 @@ urlpatterns = [
     path("akun/kontak/<slug:kind>/nama-masuk/", akun.login_name, name="login_name"),
     path("akun/sandi/", akun.password, name="password"),
     path("akun/koreksi/<str:reference>/", akun.correction, name="correction"),
+    path("beranda/", beranda.home, name="home"),
+    path("saldo/", saldo.balance, name="balance"),
+    path("saldo/<int:kpj>/", saldo.card_balance, name="card_balance"),
+    path("saldo/<int:kpj>/catatan/", saldo.card_records, name="card_records"),
+    path("saldo/<int:kpj>/catatan/<int:year>/", saldo.year_records, name="year_records"),
+    path("saldo/<int:kpj>/jurnal/<int:number>/", saldo.entry, name="entry"),
+    path("saldo/<int:kpj>/<int:year>/", saldo.card_year, name="card_year"),
+    path("mengapa/saldo/", mengapa.why_balance, name="why_balance"),
+    path("mengapa/saldo/<int:kpj>/", mengapa.why_card_balance, name="why_card_balance"),
+    path("mengapa/pengembangan/<int:kpj>/", mengapa.why_development, name="why_development"),
+    path(
+        "mengapa/pengembangan/<int:kpj>/<int:year>/",
+        mengapa.why_year_development,
+        name="why_year_development",
+    ),
+    path(
+        "mengapa/pengembangan/<int:kpj>/<int:year>/<int:month>/",
+        mengapa.why_month_development,
+        name="why_month_development",
+    ),
+    path("kartu/", kartu.card, name="card"),
 ]

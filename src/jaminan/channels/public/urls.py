@@ -12,4 +12,5 @@ urlpatterns = [
     path("data-pribadi/", views.privacy, name="privacy"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),
     path("tentang/", views.about, name="about"),
+    path("kartu/periksa/<str:code>/", views.card_check, name="card_check"),
 ]

@@ -8,12 +8,15 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from jaminan.kernel import clock
 from jaminan.kernel.screens.formats import language
 from jaminan.law.money import Rupiah
 from jaminan.law.tax import net_payment, tax_due
 from jaminan.law.words import question_sentences
+from jaminan.people.digital_card import state_behind
 
 EXAMPLE_GROSS = Rupiah(63_265_951)
 EXAMPLE_ON = date(2026, 1, 2)
@@ -68,3 +71,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Tentang: whose software this is, and what its figures mean."""
     return render(request, "public/about.html")
+
+
+@login_not_required
+@require_safe
+@never_cache
+def card_check(request: HttpRequest, code: str) -> HttpResponse:
+    """Pemeriksaan kartu: whether a scanned card is valid and its holder active, nothing else."""
+    state = state_behind(code, on=clock.today())
+    return render(request, "public/card_check.html", {"state": state}, status=200 if state else 404)

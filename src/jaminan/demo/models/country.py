@@ -12,10 +12,11 @@ from jaminan.kernel.retention import kept
 
 @kept("settings", since="as long as the demo")
 class Country(models.Model):
-    """The only row says: the country stands, built on that day from that seed."""
+    """The only row says: the country stands, built on a day, from a seed, for so many people."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     seed = models.IntegerField("benih")
+    people = models.PositiveIntegerField("jumlah orang")
     built_on = models.DateField("dibangun pada")
 
     class Meta:

@@ -11,7 +11,7 @@ from jaminan.demo.country.draw import drawn
 from jaminan.demo.country.plan import Plan
 from jaminan.demo.models import Country
 from jaminan.demo.personas import PERSONAS
-from jaminan.employers.actions.bills import PROGRAMME, owner_of
+from jaminan.employers.accounts import PROGRAMME, owner_of
 from jaminan.employers.queries import bills_unlike_their_lines
 from jaminan.ledger import checks, queries
 from jaminan.ledger.actions import AccountKind

@@ -14,6 +14,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from jaminan.employers.accounts import PROGRAMME, open_jht_accounts
 from jaminan.employers.models import Bill, Contribution, Segment
 from jaminan.kernel.refusal import Refused
 from jaminan.law.calendar import add_months, is_working_day, next_working_day
@@ -28,7 +29,6 @@ from jaminan.ledger.actions import AccountKind, Draft, Leg
 from jaminan.people.actions import confirm_first_contribution
 from jaminan.people.models import Membership
 
-PROGRAMME = "JHT"
 DUE_DAY = 15  # both due dates: docs/domain/sources.md S112
 CONTRIBUTION_COLUMNS = "kpj, month, bill_id, wage_monthly, employer_part, worker_part"
 
@@ -91,7 +91,8 @@ def pay_bills(payments: Sequence[Payment], *, by: str) -> None:
         _refuse_paid_otherwise(bill, paid_on[bill.pk])
     open_bills = [bill for bill in bills.values() if bill.paid_on is None]
     lines = _lines_of(open_bills)
-    accounts = _accounts({line[0] for rows in lines.values() for line in rows}, by=by)
+    kpjs = {kpj for rows in lines.values() for kpj, _amount in rows}
+    accounts = open_jht_accounts(kpjs, by=by)
     fund = ledger.open_account(AccountKind.FUND, PROGRAMME, by=by)
     drafts = [_draft(bill, paid_on[bill.pk], lines[bill.pk], accounts, fund) for bill in open_bills]
     entries = [posted.entry for posted in ledger.post_bulk(drafts, by=by)]
@@ -186,18 +187,6 @@ def _lines_of(bills: Sequence[Bill]) -> dict[int, list[tuple[int, int]]]:
     for bill, kpj, employer, worker in rows.order_by("bill_id", "kpj").values_list(*columns):
         lines[bill].append((kpj, employer + worker))
     return lines
-
-
-def _accounts(kpjs: set[int], *, by: str) -> dict[int, int]:
-    """KPJ to the number of its JHT account."""
-    owners = {owner_of(kpj): kpj for kpj in kpjs}
-    opened = ledger.open_accounts(AccountKind.MEMBER, PROGRAMME, owners, by=by)
-    return {owners[owner]: number for owner, number in opened.items()}
-
-
-def owner_of(kpj: int) -> str:
-    """What a member's account in the ledger is found by: the KPJ in eleven digits."""
-    return f"{kpj:011d}"
 
 
 def _draft(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from jaminan.employers.accounts import PROGRAMME, owner_of
 from jaminan.employers.actions import (
     Payment,
     WageLine,
@@ -13,10 +14,9 @@ from jaminan.employers.actions import (
     pay_bills,
     register_employer,
 )
-from jaminan.employers.actions.bills import PROGRAMME, due_day, owner_of
+from jaminan.employers.actions.bills import due_day
 from jaminan.employers.models import Bill, Segment
 from jaminan.employers.queries import (
-    arrears_of,
     bills_unlike_their_lines,
     contribution_of_entry,
     unpaid_of,
@@ -135,12 +135,10 @@ def test_employers_pay_by_the_fifteenth_or_the_next_working_day(month, due):
     assert due_day(month, Segment.PU) == due
 
 
-def test_unpaid_bills_show_as_arrears_only_once_they_were_due(bill, employer):
-    assert arrears_of([employer.pk], due_before=date(2026, 4, 15)) == []
-    (found,) = arrears_of([employer.pk], due_before=date(2026, 4, 16))
-    assert (found.months, found.since, found.total) == (1, MONTH, bill.total)
+def test_unpaid_lines_show_only_once_they_were_due(bill):
+    assert unpaid_of([KPJ], due_before=date(2026, 4, 15)) == []
     (line,) = unpaid_of([KPJ], due_before=date(2026, 4, 16))
-    assert (line.amount, line.employer) == (285_000, "PT Uji")
+    assert (line.amount, line.employer, line.paid_on) == (285_000, "PT Uji", None)
 
 
 def test_a_contribution_on_an_entry_says_why_it_is_this_amount(bill):

@@ -11,6 +11,7 @@ from jaminan.law.development import (
     balance,
     balance_of_all,
     development,
+    month_development,
     month_lines,
     year_development,
 )
@@ -130,3 +131,19 @@ def test_a_slip_adds_up_to_its_value_and_recomputes(opening, moved, as_of):
     assert int(sum(exact)) == found.value
     assert recompute(found) == found
     assert Finding.from_json(found.to_json()) == found
+
+
+@given(opening=st.integers(0, 10**9), flows=FLOWS, rates=RATES)
+def test_a_month_adds_what_its_line_shows(opening, flows, rates):
+    known = tuple(MonthRate(month, rate, "test") for month, rate in enumerate(rates, start=1))
+    lines = month_lines(opening, flows, rates, 12)
+    ends = [date(2026, 3, 31), date(2026, 6, 30), date(2026, 12, 31)]
+    for end in ends:
+        found = month_development(end, opening, tuple(flows), known)
+        assert found.value == lines[end.month - 1].development
+        assert recompute(found) == found
+
+
+def test_the_development_of_a_month_is_asked_on_its_last_day():
+    with pytest.raises(OutsideLaw):
+        month_development(date(2026, 3, 30), 0, NONE)

@@ -60,7 +60,7 @@ def launch(home: Path, tmp_path: Path) -> Iterator:
         ours = ("JAMINAN_", "DATABASE_", "DJANGO_", "PYTEST_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         here = {"JAMINAN_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
-        here["JAMINAN_COUNTRY"] = "no"
+        here |= {"JAMINAN_DEMO_PEOPLE": "20"}
         log = tmp_path / f"{len(started)}.log"
         with log.open("wb") as output:
             command = [sys.executable, "-m", "jaminan", "run"]

@@ -26,7 +26,7 @@ from jaminan.kernel.refusal import Refused
 from jaminan.people import actions, queries
 from jaminan.people.contacts import Address
 
-HOME = "/akun/"
+HOME = "/beranda/"
 TRIES_FROM_ONE_ADDRESS, IN_SECONDS = 60, 900  # a village shares an address; a machine is slowed
 RESET_MINUTES = 15  # from the code to the new password
 

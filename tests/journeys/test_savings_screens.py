@@ -1,0 +1,74 @@
+"""Home, balance, reasons, entries and card in a browser, on phone and desk."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from jaminan.demo.personas import PASSWORD, email_of
+from tests.plugins.browser import accessibility_problems, scrolls_sideways, small_targets
+
+PAGES = ["/beranda/", "/saldo/", "/kartu/", "/mengapa/saldo/"]
+
+
+def log_in(page: Page, key: str) -> None:
+    page.goto("/masuk/")
+    page.get_by_label("E-mail atau nomor HP").fill(email_of(key))
+    page.get_by_label("Kata sandi").first.fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").first.click()
+    page.wait_for_url("**/beranda/")
+
+
+@pytest.mark.parametrize("screen", ["phone", "desk"])
+@pytest.mark.parametrize("key", ["sri", "dewi", "kusuma", "fitri"])
+def test_the_pages_of_savings_are_whole_on_phone_and_desk(
+    screen: str, key: str, request: pytest.FixtureRequest
+) -> None:
+    page: Page = request.getfixturevalue(screen)
+    log_in(page, key)
+    for address in PAGES:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert accessibility_problems(page) == [], address
+        assert not scrolls_sideways(page), address
+        assert small_targets(page) == [], address
+
+
+def test_a_member_goes_from_home_to_the_entry_of_one_month(phone: Page) -> None:
+    log_in(phone, "sri")
+    expect(phone.get_by_text("8.200.000").first).to_be_visible()
+    phone.get_by_role("link", name="Rincian").click()
+    phone.get_by_role("rowheader").get_by_role("link").first.click()
+    phone.get_by_role("table").get_by_role("link").last.click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Mengapa angka ini?")
+    phone.go_back()
+    phone.locator("dl a").last.click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Jurnal")
+    expect(phone.get_by_text("PT Tenun Citra Lestari").first).to_be_visible()
+    assert accessibility_problems(phone) == []
+    assert small_targets(phone) == []
+
+
+def test_why_explains_the_balance_to_the_rupiah(phone: Page) -> None:
+    log_in(phone, "sri")
+    phone.get_by_role("link", name="Mengapa angka ini?").first.click()
+    expect(phone.locator(".calc > .end .n").first).to_have_text("Rp8.200.000")
+    expect(phone.get_by_text("angka asumsi").first).to_be_visible()
+
+
+def test_a_scanned_code_opens_the_public_page(phone: Page, product) -> None:
+    log_in(phone, "budi")
+    phone.goto("/kartu/")
+    expect(phone.get_by_role("img", name="Kode QR kartu")).to_be_visible()
+    expect(phone.get_by_text("Kode berlaku sampai")).to_be_visible()
+
+
+def test_the_first_view_of_home_is_light(phone: Page) -> None:
+    sizes: list[int] = []
+    log_in(phone, "hendra")
+    phone.on("response", lambda response: sizes.append(len(gzip.compress(response.body()))))
+    phone.goto("/beranda/")
+    phone.wait_for_load_state("networkidle")
+    assert sum(sizes) < 50_000, sizes
