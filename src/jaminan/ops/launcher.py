@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -37,6 +38,7 @@ from jaminan.ops.postgres import EmbeddedServer, die_with_parent, make_login_rol
 READY_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 15
 RESTARTS_A_MINUTE_MAX = 5
+TOLD_TO_STOP = threading.Event()
 
 
 def run() -> int:
@@ -190,7 +192,7 @@ def watch(services: list[Service], server: EmbeddedServer | None) -> None:
             say("PostgreSQL berhenti, dinyalakan lagi")
         for service in services:
             service.tend()
-        time.sleep(0.5)
+        rest(0.5)
 
 
 def wait_for_outside(environment: Environment, services: list[Service]) -> None:
@@ -202,7 +204,7 @@ def wait_for_outside(environment: Environment, services: list[Service]) -> None:
             service.tend()
         if time.monotonic() > patience:
             raise SystemExit("Kembaran pihak luar tidak siap dalam satu menit; lihat catatan.")
-        time.sleep(0.1)
+        rest(0.1)
 
 
 def wait_until_ready(environment: Environment, services: list[Service]) -> None:
@@ -214,7 +216,7 @@ def wait_until_ready(environment: Environment, services: list[Service]) -> None:
             service.tend()
         if time.monotonic() > patience:
             raise SystemExit("Server web tidak siap dalam satu menit; lihat catatan di atas.")
-        time.sleep(0.1)
+        rest(0.1)
 
 
 def answers_200(address: str) -> bool:
@@ -280,14 +282,26 @@ def only_one_in(home: Path) -> Iterator[None]:
 
 
 def stop_on_signals() -> None:
-    """Make SIGTERM and SIGHUP end the product like Ctrl-C."""
+    """Make SIGTERM and SIGHUP end the product like Ctrl-C, whatever the launcher is doing."""
 
     def interrupt(*_: object) -> None:
+        TOLD_TO_STOP.set()
         raise KeyboardInterrupt
 
     handler: Callable[..., None] = interrupt
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, handler)
+
+
+def rest(seconds: float) -> None:
+    """Wait; raises KeyboardInterrupt when the launcher was told to stop.
+
+    The one that the signal raised is lost when it came while a program was being forked: Python
+    swallows what is raised in the hooks of a fork.
+    """
+    time.sleep(seconds)
+    if TOLD_TO_STOP.is_set():
+        raise KeyboardInterrupt
 
 
 def say(sentence: str) -> None:
