@@ -54,7 +54,7 @@ def test_a_member_goes_from_home_to_the_entry_of_one_month(phone: Page) -> None:
 def test_why_explains_the_balance_to_the_rupiah(phone: Page) -> None:
     log_in(phone, "sri")
     phone.get_by_role("link", name="Mengapa angka ini?").first.click()
-    expect(phone.locator(".calc > .end .n").first).to_have_text("Rp8.200.000")
+    expect(phone.locator(".page > .slip > .calc > .end > .n")).to_have_text("8.200.000")
     expect(phone.get_by_text("angka asumsi").first).to_be_visible()
 
 

@@ -11,7 +11,10 @@ urlpatterns = [
     path("", include("jaminan.channels.jmo.urls")),
 ]
 if ENVIRONMENT.is_demo:
-    urlpatterns += [path("dev/", include("jaminan.kernel.screens.gallery.urls"))]
+    urlpatterns += [
+        path("dev/", include("jaminan.demo.urls")),
+        path("dev/", include("jaminan.kernel.screens.gallery.urls")),
+    ]
 
 handler400 = "jaminan.kernel.screens.errors.bad_request"
 handler403 = "jaminan.kernel.screens.errors.permission_denied"

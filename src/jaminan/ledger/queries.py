@@ -158,6 +158,14 @@ def entry(number: int) -> EntryView:
     )
 
 
+def newest(*, before: int | None = None, most: int = 50) -> list[int]:
+    """The numbers of the entries recorded last, newest first; `before` is the last one seen."""
+    rows = Entry.objects.order_by("-id")
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows.values_list("id", flat=True)[:most])
+
+
 def entry_of_key(key: str) -> EntryView | None:
     """The entry that stands under an idempotency key."""
     number = Entry.objects.filter(key=key).values_list("id", flat=True).first()
