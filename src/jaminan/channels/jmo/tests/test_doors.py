@@ -41,7 +41,7 @@ def test_email_and_phone_both_open_in_any_spelling(client) -> None:
     makers.account(login=phone, also="siti@contoh.id")
     for name in (phone, phone.replace("+62", "0"), "SITI@contoh.id "):
         browser = Client()
-        assert enter(browser, name).url == "/akun/"
+        assert enter(browser, name).url == "/beranda/"
         assert is_inside(browser)
 
 
@@ -54,7 +54,7 @@ def test_a_login_leads_back_to_the_page_that_asked(client) -> None:
 
 def test_a_login_leads_to_no_other_site(client) -> None:
     makers.account(login="siti@contoh.id")
-    assert enter(client, "siti@contoh.id", next="https://jahat.example/").url == "/akun/"
+    assert enter(client, "siti@contoh.id", next="https://jahat.example/").url == "/beranda/"
 
 
 def test_the_answer_to_a_wrong_password_is_that_to_an_unknown_name(client) -> None:
@@ -92,7 +92,7 @@ def test_only_a_digest_of_a_locked_name_is_kept(client) -> None:
 def test_time_releases_a_lock(client) -> None:
     lock("siti@contoh.id")
     makers.let_lockouts_run_out()
-    assert enter(client, "siti@contoh.id").url == "/akun/"
+    assert enter(client, "siti@contoh.id").url == "/beranda/"
     assert makers.lockouts() == []
 
 
@@ -105,14 +105,14 @@ def test_after_a_lock_the_count_begins_anew(client) -> None:
 def test_an_officer_releases_a_lock(client) -> None:
     user = lock("siti@contoh.id")
     actions.release_lockout(user.pk, by="test")
-    assert enter(client, "siti@contoh.id").url == "/akun/"
+    assert enter(client, "siti@contoh.id").url == "/beranda/"
 
 
 def test_a_code_opens_a_locked_account(client, parties) -> None:
     lock("siti@contoh.id")
     client.post("/masuk/kode/", {"name": "siti@contoh.id"})
     code = code_for(parties, "siti@contoh.id")
-    assert client.post("/masuk/kode/isi/", {"code": code}).url == "/akun/"
+    assert client.post("/masuk/kode/isi/", {"code": code}).url == "/beranda/"
     assert is_inside(client)
 
 
@@ -123,10 +123,10 @@ def test_a_reset_by_either_contact_releases_and_ends_other_sessions(client, name
     client.post("/lupa-sandi/", {"name": name})
     answered = client.post("/lupa-sandi/kode/", {"code": code_for(parties, name)})
     assert answered.url == "/lupa-sandi/baru/"
-    assert client.post("/lupa-sandi/baru/", {"password": NEW_PASSWORD}).url == "/akun/"
+    assert client.post("/lupa-sandi/baru/", {"password": NEW_PASSWORD}).url == "/beranda/"
     assert is_inside(client)
     assert not is_inside(elsewhere)
-    assert enter(Client(), "siti@contoh.id", NEW_PASSWORD).url == "/akun/"
+    assert enter(Client(), "siti@contoh.id", NEW_PASSWORD).url == "/beranda/"
 
 
 def test_a_weak_new_password_is_refused_and_the_reset_still_stands(client, parties) -> None:
@@ -134,7 +134,7 @@ def test_a_weak_new_password_is_refused_and_the_reset_still_stands(client, parti
     client.post("/lupa-sandi/", {"name": "siti@contoh.id"})
     client.post("/lupa-sandi/kode/", {"code": code_for(parties, "siti@contoh.id")})
     assert client.post("/lupa-sandi/baru/", {"password": "rahasia"}).status_code == 422
-    assert client.post("/lupa-sandi/baru/", {"password": NEW_PASSWORD}).url == "/akun/"
+    assert client.post("/lupa-sandi/baru/", {"password": NEW_PASSWORD}).url == "/beranda/"
 
 
 def test_a_new_password_is_not_chosen_without_a_code(client) -> None:
