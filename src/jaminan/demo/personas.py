@@ -93,7 +93,7 @@ PERSONAS = (
         date(1990, 11, 21), "P",
         (
             Work(90, ends=48, reason="resigned", firm=MILL, balance=4_350_000),
-            Work(40, ends=2, reason="laid_off", firm=WEAVERS, balance=6_120_000, card=2),
+            Work(40, ends=2, reason="dismissed", firm=WEAVERS, balance=6_120_000, card=2),
         ),
     ),
     Persona(
@@ -150,13 +150,13 @@ PERSONAS = (
     Persona(
         "anna", "Anna Maria Berger", "Warga negara asing yang meninggalkan Indonesia.",
         date(1986, 3, 3), "P",
-        (Work(44, ends=2, reason="left_indonesia", firm=PORT, balance=14_100_000),),
+        (Work(44, ends=2, reason="left_country", firm=PORT, balance=14_100_000),),
         passport=("DEU", "C01X00T47"), permit_days=60,
     ),
     Persona(
         "sutrisno", "Sutrisno", "Namanya satu kata.",
         date(1981, 5, 28), "L",
-        (Work(58, ends=4, reason="laid_off", firm=MILL, balance=9_050_000),),
+        (Work(58, ends=4, reason="dismissed", firm=MILL, balance=9_050_000),),
     ),
     Persona(
         "kusuma", "Raden Ajeng Kusumaningtyas Puspitasari Widyaningrum Sudiarto",

@@ -22,7 +22,7 @@ ACTIVE_SHARE, SAME_CARD_SHARE = 0.62, 0.6
 SEGMENTS, SEGMENT_WEIGHTS = (Segment.PU, Segment.BPU, Segment.PMI), (84, 12, 4)
 FIRST_MONTH = {Segment.BPU: date(2016, 1, 1), Segment.PMI: date(2018, 1, 1)}
 BPU_INCOME_MAX = 4_900_000  # above it some bands have no source (question 33)
-END_REASONS, END_WEIGHTS = ("resigned", "contract_ended", "laid_off"), (5, 3, 2)
+END_REASONS, END_WEIGHTS = ("resigned", "contract_ended", "dismissed"), (5, 3, 2)
 COUNTRY_YEARS = 25
 
 
@@ -210,7 +210,7 @@ def _job_end(
     (reason,) = chance.choices(END_REASONS, END_WEIGHTS)
     limits = [(chosen, reason), (pension, "pension_age")]
     if firm.closed_on:
-        limits.append((firm.closed_on, "laid_off"))
+        limits.append((firm.closed_on, "dismissed"))
     end, reason = min(limit for limit in limits if limit[0] >= start)
     if end >= first_of(built_on) or (
         reason in END_REASONS and end == chosen and chance.random() < ACTIVE_SHARE / 4

@@ -45,7 +45,7 @@ def test_a_membership_ends_once_and_not_before_it_began() -> None:
             begun.pk, last_day=date(2019, 1, 1), reason=EndReason.RESIGNED, by="test"
         )
     assert early.value.code == "end_before_start"
-    actions.end_membership(begun.pk, last_day=DAY, reason=EndReason.LAID_OFF, by="test")
+    actions.end_membership(begun.pk, last_day=DAY, reason=EndReason.DISMISSED, by="test")
     with pytest.raises(Refused) as twice:
         actions.end_membership(begun.pk, last_day=DAY, reason=EndReason.RESIGNED, by="test")
     assert twice.value.code == "membership_ended"
