@@ -23,15 +23,14 @@ class AsOfForm(forms.Form):
             "required": gettext_lazy("Isi tanggalnya, misalnya 31-12-2025."),
             "invalid": gettext_lazy("Tanggal ini tidak ada. Contoh: 31-12-2025."),
         },
-        required=False,
     )
 
-    def clean_per(self) -> date | None:
+    def clean_per(self) -> date:
         """Not a day to come, and none before there were books at all."""
-        day: date | None = self.cleaned_data["per"]
-        if day and day > clock.today():
+        day: date = self.cleaned_data["per"]
+        if day > clock.today():
             raise forms.ValidationError(_("Saldo hanya dapat dilihat sampai hari ini."))
-        if day and day.year < FIRST_YEAR:
+        if day.year < FIRST_YEAR:
             raise forms.ValidationError(_("Program ini belum ada pada tanggal itu."))
         return day
 

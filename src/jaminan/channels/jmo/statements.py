@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,6 @@ from jaminan.channels.jmo.ways import Ways, computed
 from jaminan.kernel.screens.charts import Bar
 from jaminan.kernel.screens.figures import Figure, FigureTable, SumRow, TableRow
 from jaminan.kernel.screens.figures import recorded as recorded_figure
-from jaminan.kernel.screens.formats import short_month_text
 from jaminan.law.parameters import Status
 from jaminan.ledger.statement import MonthLine, Recorded, YearLine
 
@@ -72,7 +72,7 @@ def employers_of(
     found: dict[int | None, list[TableRow]] = {}
     for month in reversed(year.months):
         for source, part in month.sources:
-            row = TableRow(short_month_text(month.month), [ways.recorded(part, year.year)])
+            row = TableRow(_month_name(month), [ways.recorded(part, year.year)])
             found.setdefault(source, []).append(row)
     own = _("Dibayar sendiri")
     return [(own if source is None else names[source], rows) for source, rows in found.items()]
@@ -147,7 +147,12 @@ def _month_row(
             computed(month.development, why, is_assumed=of_month) if is_over else 0,
             computed(month.balance, at_end.why_balance(), is_assumed=is_assumed or of_month),
         ]
-    return TableRow(short_month_text(month.month), figures)
+    return TableRow(_month_name(month), figures)
+
+
+def _month_name(month: MonthLine) -> str:
+    """The month without its year, which stands above: "Nov"."""
+    return date_format(month.month, "M")
 
 
 def _or_nothing(part: Recorded, year: int, ways: Ways) -> Figure | int:

@@ -1,0 +1,60 @@
+"""Every address of the resolver, opened by every kind of person: never an error of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from jaminan.demo.country.plan import Plan
+from jaminan.demo.personas import OFFICERS, PERSONAS, email_of
+from jaminan.people.models import User
+
+VISITORS = [one.key for one in PERSONAS if one.has_account] + [one.key for one in OFFICERS]
+ASK_THE_TWINS = ("dev/pesan", "dev/gangguan", "dev/jam")  # seen in a browser, where twins run
+VALUES = {"year": 2024, "month": 5, "number": 1, "code": "K7F3-9QXD-4", "step": "nama"}
+
+
+def addresses(kpj: int) -> Iterator[str]:
+    """Every address, its blanks filled with something that may or may not exist."""
+    for route in _routes(get_resolver().url_patterns, ""):
+        if not route.startswith(ASK_THE_TWINS):
+            yield "/" + _filled(route, {**VALUES, "kpj": kpj})
+
+
+@pytest.mark.parametrize("key", VISITORS)
+def test_no_address_fails_for_anybody(country: Plan, key: str) -> None:
+    resident = next((one for one in country.residents if one.key == key), country.residents[0])
+    client = Client()
+    client.force_login(User.objects.get(email=email_of(key)))
+    for address in addresses(next(iter(resident.card_updates))):
+        assert client.get(address).status_code < 500, address
+
+
+def test_no_address_fails_for_a_stranger(country: Plan) -> None:
+    kpj = next(iter(country.residents[0].card_updates))
+    for address in addresses(kpj):
+        response = Client().get(address)
+        assert response.status_code < 500, address
+        assert b"8.200.000" not in response.content or address.startswith("/dev/")
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    for one in patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _routes(one.url_patterns, route)
+        else:
+            yield route
+
+
+def _filled(route: str, values: dict[str, object]) -> str:
+    """`saldo/<int:kpj>/` with the value of that name, or a word nobody uses."""
+    parts = [part.partition(">") for part in route.split("<")]
+    filled = parts[0][0]
+    for inside, _closed, after in parts[1:]:
+        name = inside.rpartition(":")[2]
+        filled += str(values.get(name, "tidak-ada")) + after
+    return filled
