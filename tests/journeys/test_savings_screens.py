@@ -8,7 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from jaminan.demo.personas import PASSWORD, email_of
-from tests.plugins.browser import accessibility_problems, scrolls_sideways, small_targets
+from tests.plugins.browser import (
+    accessibility_problems,
+    scrolls_sideways,
+    small_targets,
+    spilling_cards,
+)
 
 PAGES = ["/beranda/", "/saldo/", "/kartu/", "/mengapa/saldo/"]
 
@@ -22,7 +27,7 @@ def log_in(page: Page, key: str) -> None:
 
 
 @pytest.mark.parametrize("screen", ["phone", "desk"])
-@pytest.mark.parametrize("key", ["sri", "dewi", "kusuma", "fitri"])
+@pytest.mark.parametrize("key", ["sri", "budi", "hendra", "dewi", "kusuma", "fitri"])
 def test_the_pages_of_savings_are_whole_on_phone_and_desk(
     screen: str, key: str, request: pytest.FixtureRequest
 ) -> None:
@@ -33,6 +38,7 @@ def test_the_pages_of_savings_are_whole_on_phone_and_desk(
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert accessibility_problems(page) == [], address
         assert not scrolls_sideways(page), address
+        assert spilling_cards(page) == [], address
         assert small_targets(page) == [], address
 
 

@@ -131,6 +131,17 @@ def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
+def spilling_cards(page: Page) -> list[str]:
+    """The first words of each card or slip whose content is wider than it."""
+    return list(
+        page.evaluate(
+            """() => [...document.querySelectorAll('.card, .slip, .hero, .note')]
+              .filter(e => e.scrollWidth > e.clientWidth + 1)
+              .map(e => `${e.innerText.slice(0, 60)}: ${e.scrollWidth} > ${e.clientWidth}`)"""
+        )
+    )
+
+
 def small_targets(page: Page) -> list[str]:
     """What can be tapped but is under 44 pixels, links inside running text excepted."""
     return list(

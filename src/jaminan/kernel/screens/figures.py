@@ -135,9 +135,10 @@ class FigureTable:
 
     @property
     def is_dense(self) -> bool:
-        """Whether the figures need smaller letters to stay side by side on a phone."""
+        """Whether a phone is too narrow for the columns: it then shows one figure a line."""
+        widest = 10_000_000 if len(self.columns) > 3 else 100_000_000
         return len(self.columns) > 4 or any(
-            abs(figure if isinstance(figure, int) else figure.value) >= 100_000_000
+            abs(figure if isinstance(figure, int) else figure.value) >= widest
             for row in (*self.rows, *filter(None, [self.total]))
             for figure in row.figures
         )
