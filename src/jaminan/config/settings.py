@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "jaminan.employers",
     "jaminan.ledger",
     "jaminan.payments",
+    "jaminan.claims",
     "jaminan.channels.public",
     "jaminan.channels.jmo",
     "jaminan.ops",

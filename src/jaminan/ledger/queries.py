@@ -23,7 +23,7 @@ from jaminan.ledger.history import (
     postings_of,
     rates_known,
 )
-from jaminan.ledger.models import Account, AccountKind, Closing, Entry, Part
+from jaminan.ledger.models import Account, AccountKind, Closing, Entry, Part, Sheet
 from jaminan.ledger.models import Leg as LegRow
 from jaminan.ledger.refusals import FutureDay, UnknownAccount
 
@@ -175,6 +175,12 @@ def entry_of_key(key: str) -> EntryView | None:
 def rates(programme: str, known_on: date | None = None) -> Rates:
     """The rate that counts for each (year, month), as recorded up to `known_on`."""
     return rates_known(programme, known_on or clock.today())
+
+
+def first_year(numbers: Iterable[int]) -> int | None:
+    """The first year in which anything moved on these members' accounts; None when nothing did."""
+    rows = Sheet.objects.filter(account_id__in=list(numbers)).order_by("year")
+    return rows.values_list("year", flat=True).first()
 
 
 def last_closed_year(programme: str, known_on: date | None = None) -> int | None:

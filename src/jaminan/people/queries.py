@@ -107,6 +107,11 @@ def workers_of(employer_number: str) -> QuerySet[Membership]:
     return found.select_related("card__person").order_by("card__person__full_name", "pk")
 
 
+def person(number: int) -> Person:
+    """The person with this number; raises Person.DoesNotExist."""
+    return Person.objects.get(pk=number)
+
+
 def person_by_nik(nik: str) -> Person | None:
     """The person with this NIK, or None."""
     return Person.objects.filter(nik=nik).first()
@@ -213,6 +218,12 @@ def account_page(user: User, *, on: date) -> AccountPage:
 def corrections_of(user_id: int) -> QuerySet[Correction]:
     """What this account waits for or was decided on, newest first."""
     return Correction.objects.filter(user_id=user_id).order_by("-opened_at", "-pk")
+
+
+def waiting_corrections_of(person_id: int) -> list[str]:
+    """The references of what waits for an officer about a person, oldest first."""
+    mine = Correction.objects.filter(user__person=person_id, state=WAITING)
+    return list(mine.order_by("opened_at", "pk").values_list("reference", flat=True))
 
 
 def waiting_corrections() -> QuerySet[Correction]:

@@ -24,6 +24,7 @@ from jaminan.people.actions.memberships import (
     confirm_first_contribution,
     end_membership,
     issue_card,
+    lock_person,
     record_person,
     update_data_of_card,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "issue_card",
     "keep_answers",
     "keep_password",
+    "lock_person",
     "mark_address_proven",
     "move_login_name",
     "open_account",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.kernel import events, references
 from jaminan.kernel.refusal import Refused
+from jaminan.kernel.transactions import assert_open
 from jaminan.law.calendar import add_months
 from jaminan.people.models import Card, EndReason, Membership, Person
 
@@ -29,6 +30,12 @@ def record_person(*, by: str, **facts: Any) -> Person:
         ) from error
     events.emit("person_recorded", subject=f"person:{person.pk}", by=by)
     return person
+
+
+def lock_person(person_id: int) -> None:
+    """Hold a person until the open transaction ends: the first of the house's order of locks."""
+    assert_open()
+    Person.objects.select_for_update().only("pk").get(pk=person_id)
 
 
 @transaction.atomic

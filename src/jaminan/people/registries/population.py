@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -22,6 +24,28 @@ class PersonAnswer(Answer):
     sex: Literal["L", "P"]
     address: str = ""
     died_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How much a photograph resembles the registry's portrait, 0 to 100 on its own scale."""
+
+    score: int
+    evidence_digest: str
+
+
+class LikenessAnswer(Answer):
+    """The registry's answer to a photograph."""
+
+    score: int
+
+
+def likeness(nik: str, photo: bytes) -> Likeness | None:
+    """How much a photo resembles the person; None without a portrait; raises `Unavailable`."""
+    body = {"nik": nik, "photo": base64.b64encode(photo).decode()}
+    response = _registry.post("/v1/persons/face", key=str(uuid.uuid4()), json=body)
+    answer: LikenessAnswer | None = read(PARTY, response, LikenessAnswer)
+    return None if answer is None else Likeness(answer.score, digest(response))
 
 
 def lookup(nik: str) -> Registered | None:

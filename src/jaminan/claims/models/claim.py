@@ -1,0 +1,154 @@
+"""A claim: who asks for what, what was answered, where it stands, and every step it took."""
+
+from __future__ import annotations
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+
+from jaminan.claims.transitions import (
+    DRAFT,
+    GIVEN_UP,
+    OVER,
+    STATES,
+    WITH_AMOUNTS,
+)
+from jaminan.kernel.retention import kept
+
+FULL, PARTIAL = "full", "partial"
+
+
+@kept("decision", since="as long as money or a decision rests on its consent")
+class ConsentText(models.Model):
+    """The words that a claimant agrees to, by version and language. Never changed."""
+
+    version = models.PositiveSmallIntegerField("versi")
+    language = models.CharField("bahasa", max_length=2)
+    text = models.TextField("isi")
+
+    class Meta:
+        verbose_name = "pernyataan"
+        verbose_name_plural = "pernyataan"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "language"], name="claims_consent_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"pernyataan {self.version} ({self.language})"
+
+
+@kept("decision", since="as long as money or a decision rests on it; drafts too, for the auditor")
+class Claim(models.Model):
+    """One claim. `subject` is the member, `claimant` who asks, `type` the name of its claim type.
+
+    Each save of an answer raises `version`. `gross`, `tax` and `net` (whole rupiah) are what the
+    claimant consented to; what is decided is equal. `selfie` is a number of `documents`.
+    """
+
+    reference = models.CharField("rujukan", max_length=11, unique=True)
+    programme = models.CharField("program", max_length=8)
+    type = models.CharField("jenis klaim", max_length=60, blank=True)
+    kind = models.CharField("lingkup", max_length=8, blank=True)
+    subject = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    claimant = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    first_channel = models.CharField("dibuka lewat", max_length=20)
+    channel = models.CharField("dilanjutkan lewat", max_length=20)
+    state = models.CharField("keadaan", max_length=16, default=DRAFT)
+    version = models.PositiveIntegerField("versi jawaban", default=1)
+    answers = models.JSONField("jawaban", default=dict, encoder=DjangoJSONEncoder)
+    data_confirmed_at = models.DateTimeField("data dibenarkan pada", null=True)
+    selfie = models.BigIntegerField("foto", null=True)
+    tax_number = models.CharField("NPWP sebagaimana diisi", max_length=30, blank=True)
+    tax_number_kind = models.CharField("nomor pajak yang berlaku", max_length=4, default="none")
+    gross = models.BigIntegerField("bruto (rupiah)", null=True)
+    tax = models.BigIntegerField("pajak (rupiah)", null=True)
+    net = models.BigIntegerField("neto (rupiah)", null=True)
+    consent = models.ForeignKey(ConsentText, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField("dibuka")
+    saved_at = models.DateTimeField("terakhir disimpan")
+    submitted_at = models.DateTimeField("diajukan", null=True)
+
+    class Meta:
+        verbose_name = "klaim"
+        verbose_name_plural = "klaim"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "programme"],
+                condition=~Q(state__in=sorted(OVER)),
+                name="claims_one_open_claim",
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "programme"],
+                condition=Q(kind=PARTIAL) & ~Q(state__in=[DRAFT, *sorted(GIVEN_UP)]),
+                name="claims_one_partial_in_a_life",
+            ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="claims_state_known"),
+            models.CheckConstraint(
+                condition=Q(type="", kind="") | (~Q(type="") & Q(kind__in=[FULL, PARTIAL])),
+                name="claims_kind_of_its_type",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(WITH_AMOUNTS))
+                | Q(
+                    gross__gt=0,
+                    tax__gte=0,
+                    net=F("gross") - F("tax"),
+                    consent__isnull=False,
+                    submitted_at__isnull=False,
+                )
+                & ~Q(type=""),
+                name="claims_consented_amounts",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["claimant", "-id"], name="claims_of_claimant"),
+            models.Index(fields=["selfie"], name="claims_by_selfie", condition=Q(state=DRAFT)),
+        ]
+
+    def __str__(self) -> str:
+        return f"klaim {self.reference} ({self.state})"
+
+
+@kept("decision", since="as long as its claim")
+class ClaimEvent(models.Model):
+    """One change of state: who caused it, when, and why. Never changed."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="events")
+    step = models.CharField("langkah", max_length=16)
+    from_state = models.CharField("dari", max_length=16, blank=True)
+    to_state = models.CharField("menjadi", max_length=16)
+    note = models.CharField("catatan", max_length=200, blank=True)
+    by = models.CharField("oleh", max_length=80)
+    at = models.DateTimeField("waktu")
+
+    class Meta:
+        verbose_name = "langkah klaim"
+        verbose_name_plural = "langkah klaim"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
+
+
+@kept("money", since="as long as its claim")
+class PayoutAccount(models.Model):
+    """Where the money of a claim goes, and what the bank said of it; the newest one counts.
+
+    `name` is the claimant's as on the card; the inquiry holds the name that the bank told.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="accounts")
+    bank = models.ForeignKey("payments.Bank", models.PROTECT, related_name="+")
+    number = models.CharField("nomor rekening", max_length=34)
+    name = models.CharField("nama pada kartu", max_length=200)
+    inquiry = models.ForeignKey("payments.NameInquiry", models.PROTECT, related_name="+")
+    given_at = models.DateTimeField("diisi")
+    by = models.CharField("oleh", max_length=80)
+
+    class Meta:
+        verbose_name = "rekening tujuan"
+        verbose_name_plural = "rekening tujuan"
+        indexes = [models.Index(fields=["bank", "number"], name="claims_account_shared")]
+
+    def __str__(self) -> str:
+        return f"{self.bank_id} …{self.number[-4:]}"

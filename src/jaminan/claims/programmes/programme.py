@@ -1,0 +1,33 @@
+"""What every programme answers about a claim."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from jaminan.claims.models import Claim
+from jaminan.law.findings import Verdict
+
+
+class Programme(Protocol):
+    """Facts, verdict and money of one programme."""
+
+    def facts_of_person(self, person_id: int) -> Any:
+        """What the law knows today of a person, before anything was chosen."""
+
+    def facts(self, claim: Claim, *, tax_number: str | None = None) -> Any:
+        """What the law knows today of a claim; `tax_number` overrides what was found."""
+
+    def verdict(self, claim: Claim, *, tax_number: str | None = None) -> Verdict:
+        """What the law says today of a claim with a chosen type."""
+
+    def channel_verdict(self, claim: Claim) -> Verdict:
+        """What the channel of the claim asks besides the law, such as an updated card."""
+
+    def lock(self, claim: Claim) -> None:
+        """Hold the money of the member still until the transaction ends."""
+
+    def post(self, claim: Claim, *, gross: int, tax: int, bank: str, by: str) -> list[int]:
+        """Move the money from the member to the bank and the tax office; the entries' numbers."""
+
+    def ledger_name(self) -> str:
+        """What the ledger and the payments call the programme."""
