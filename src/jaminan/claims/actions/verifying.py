@@ -10,6 +10,7 @@ from jaminan.claims.checks import CHECKS, NAMES, Found, Verifier
 from jaminan.claims.checks.tax_number import TAX_NUMBER
 from jaminan.claims.checks.verifier import AT_ONCE, NOT_AVAILABLE
 from jaminan.claims.models import CheckResult, Claim
+from jaminan.claims.transitions import DRAFT, SUBMITTED
 from jaminan.kernel import clock
 from jaminan.kernel.transactions import assert_none_open
 
@@ -21,7 +22,7 @@ def verify(claim: Claim, names: Collection[str] = NAMES) -> None:
 
     An answer whose basis is still the same, and that is not too old, is taken over without asking.
     A check that waits for something stores nothing. Nothing is stored for a claim that was saved
-    anew meanwhile.
+    anew, or decided, meanwhile.
     """
     assert_none_open()
     known = _known(claim)
@@ -75,7 +76,7 @@ def _found(claim: Claim, check: Verifier, basis: str, found: Found) -> CheckResu
 @transaction.atomic
 def _store(claim: Claim, rows: list[CheckResult]) -> None:
     held = Claim.objects.select_for_update().get(pk=claim.pk)
-    if not rows or held.version != claim.version:
+    if not rows or held.version != claim.version or held.state not in {DRAFT, SUBMITTED}:
         return
     CheckResult.objects.bulk_create(
         rows,

@@ -17,12 +17,15 @@ from jaminan.claims.models import Claim
 from jaminan.demo.portraits import portrait
 from jaminan.employers.accounts import PROGRAMME, open_jht_accounts
 from jaminan.kernel import clock, outbox
+from jaminan.kernel.models import Reaction
 from jaminan.law.calendar import add_months
 from jaminan.law.parameters import Status
 from jaminan.ledger import actions as ledger
 from jaminan.ledger.actions import AccountKind, Draft, Leg
 from jaminan.payments import actions as payments
 from jaminan.payments.models import Bank
+from jaminan.payments.queries import payment as payment_of
+from jaminan.payments.tests.outside import eventually
 from jaminan.people import actions as people
 from jaminan.people.models import Person, User
 from jaminan.people.tests import makers
@@ -141,17 +144,12 @@ class Members:
 
     def confirm(self, member: Member, claim: Claim, **changes: Any) -> Claim:
         """The claim after "Konfirmasi" on the amounts of now."""
-        asked = {
-            "shown": Amounts.of(queries.verdict(claim)),
-            "consent": queries.consent("id").pk,
-            "version": claim.version,
-            "by": member.by,
-        }
-        return actions.confirm(claim, **{**asked, **changes})
+        shown = changes.pop("shown", None) or Amounts.of(queries.verdict(claim))
+        usual = {"consent": queries.consent("id").pk, "version": claim.version, "by": member.by}
+        return actions.confirm(claim, shown=shown, **{**usual, **changes})
 
     def paid(self, claim: Claim) -> Claim:
         """The claim after rounds with the bank until nothing is owed."""
-        from jaminan.payments.tests.outside import eventually
 
         def look() -> bool:
             Bank.objects.update(polled_at=None)
@@ -160,6 +158,21 @@ class Members:
 
         eventually(look)
         return self.now(claim)
+
+    def until_payment(self, claim: Claim, state: str) -> bool:
+        """Rounds with the bank until the payment of a claim is in that state."""
+
+        def look() -> bool:
+            Bank.objects.update(polled_at=None)
+            self.work()
+            found = payment_of(claim.reference)
+            return found is not None and found.state == state
+
+        return eventually(look)
+
+    def make_due(self) -> None:
+        """What was postponed after a failure is due now."""
+        Reaction.objects.filter(state="queued").update(due_at=clock.real_now())
 
     def now(self, claim: Claim) -> Claim:
         """The claim as it stands in the database."""
@@ -195,14 +208,14 @@ class Members:
         if updated:
             people.update_data_of_card(kpj, on=today - timedelta(days=9), by="test")
         if balance:
-            self._credit(kpj, balance)
+            self.credit(kpj, balance)
         return kpj
 
-    def _credit(self, kpj: int, balance: int) -> None:
+    def credit(self, kpj: int, balance: int) -> None:
         """Money of this month, which has not earned anything yet."""
         today = clock.today()
         month = date(today.year, today.month, 1)
         account = open_jht_accounts([kpj], by="test")[kpj]
         owed = ledger.open_account(AccountKind.RECEIVABLE, PROGRAMME, "test", by="test")
         legs = (Leg(owed, -balance), Leg(account, balance, month))
-        ledger.post(Draft(f"test:{kpj}", "contribution", today, legs), by="test")
+        ledger.post(Draft(f"test:{kpj}:{next(NUMBERS)}", "contribution", today, legs), by="test")

@@ -1,0 +1,48 @@
+"""`jaminan replay REFERENCE`: a decision computed again from the facts it was made on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jaminan.claims import queries
+from jaminan.claims.models import Decision
+from jaminan.claims.replay import Replay, replay
+from jaminan.kernel import references
+
+
+class Command(BaseCommand):
+    help = "Run the rule of a decision again on its stored facts; --all runs every decision."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("reference", nargs="?", help="such as K7F3-9QXD-4")
+        parser.add_argument("--all", action="store_true", help="every decided claim")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = [replay(decision) for decision in self._chosen(**options)]
+        for one in found:
+            self.stdout.write(_line(one))
+        changed = [one for one in found if not one.is_same]
+        self.stdout.write(
+            f"{len(found) - len(changed)} of {len(found)} decisions come out the same"
+        )
+        if changed:
+            raise CommandError(f"{len(changed)} decisions come out differently")
+
+    def _chosen(self, *, reference: str | None, **options: Any) -> Iterable[Decision]:
+        if options["all"]:
+            return queries.decisions().iterator()
+        known = references.parse(reference or "")
+        decision = queries.decision_of(known) if known else None
+        if decision is None:
+            raise CommandError("no decided claim has this reference; see `jaminan replay --all`")
+        return [decision]
+
+
+def _line(one: Replay) -> str:
+    if one.is_same:
+        under = "" if one.decided_under == one.computed_under else ", under a changed law"
+        return f"{one.reference}  the same{under}"
+    return f"{one.reference}  differs in {', '.join(one.differs)}"
