@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from jaminan.claims.models import Claim
+from jaminan.claims.models.claim import Claims
 from jaminan.people.access import Account
 
 
-def claims_of(user: Account) -> QuerySet[Claim]:
+def claims_of(user: Account) -> Claims:
     """One's own claims, newest first; none without a person."""
     if not user.pk:
         return Claim.objects.none()
@@ -17,8 +17,8 @@ def claims_of(user: Account) -> QuerySet[Claim]:
 
 
 def claim_of(user: Account, reference: str) -> Claim:
-    """One's own claim with its claimant; 404 for somebody else's or nobody's."""
-    found = claims_of(user).select_related("claimant").filter(reference=reference).first()
+    """One's own claim with all that belongs to it; 404 for somebody else's or nobody's."""
+    found = claims_of(user).whole().filter(reference=reference).first()
     if found is None:
         raise Http404
     return found

@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from jaminan.benefits.registry import claim_type_named
 from jaminan.claims import programmes
 from jaminan.claims.checks import CHECKS
-from jaminan.claims.checks.account import newest_account
 from jaminan.claims.models import CheckResult, Claim, ClaimEvent, ConsentText, Decision
 from jaminan.claims.sentences import CHECK_SENTENCES, CHECK_TITLES, STATE_WORDS, STEP_TITLES
 from jaminan.claims.transitions import DRAFT, IN_REVIEW, OVER, SUBMITTED
@@ -118,8 +117,8 @@ def draft_of(person_id: int, programme: str = "jht") -> Claim | None:
 
 
 def claim_to_verify(number: int) -> Claim:
-    """A claim with its claimant, as a worker needs it."""
-    return Claim.objects.select_related("claimant").get(pk=number)
+    """A claim with all that belongs to it, as a worker needs it."""
+    return Claim.objects.whole().get(pk=number)
 
 
 def facts_of_person(person_id: int, programme: str = "jht") -> Any:
@@ -134,12 +133,12 @@ def facts_of(claim: Claim) -> Any:
 
 def verdict(claim: Claim) -> Verdict:
     """What the law says today of a claim whose cause was chosen."""
-    return programmes.named(claim.programme).verdict(claim)
+    return programmes.named(claim.programme).verdicts(claim).law
 
 
 def channel_verdict(claim: Claim) -> Verdict:
     """What the channel of a claim asks besides the law: in JMO its three checks."""
-    return programmes.named(claim.programme).channel_verdict(claim)
+    return programmes.named(claim.programme).verdicts(claim).channel
 
 
 def standing(claim: Claim) -> Standing:
@@ -151,7 +150,7 @@ def standing(claim: Claim) -> Standing:
         **({QUESTIONS: bool(claim.answers)} if questions else {}),
         DATA: claim.data_confirmed_at is not None,
         SELFIE: photo is not None and photo.state != REFUSED,
-        ACCOUNT: newest_account(claim) is not None,
+        ACCOUNT: claim.account_id is not None,
     }
     return Standing(tuple(steps.items()))
 
@@ -163,7 +162,7 @@ def selfie(claim: Claim) -> PaperView | None:
 
 def account(claim: Claim) -> AccountView | None:
     """The account of a claim and what the bank said of it."""
-    given = newest_account(claim)
+    given = claim.account
     if given is None:
         return None
     return AccountView(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jaminan.claims.models import Claim, PayoutAccount
+from jaminan.claims.models import Claim
 from jaminan.kernel import clock
 from jaminan.law.calendar import payout_due
 from jaminan.notifications.actions import Recipient, notify
@@ -52,7 +52,8 @@ def _failure(held: Claim) -> Mapping[str, Any]:
 
 
 def _account(held: Claim) -> str:
-    given = PayoutAccount.objects.filter(claim=held).select_related("bank").latest("id")
+    given = held.account
+    assert given, held.reference
     return f"{given.bank.name} ***{given.number[-4:]}"  # signs that every SMS can hold
 
 

@@ -14,10 +14,10 @@ from jaminan.claims.actions.moving import advance, hold
 from jaminan.claims.actions.rounds import owe_round
 from jaminan.claims.actions.verifying import verify
 from jaminan.claims.checks import NAMES
-from jaminan.claims.checks.account import newest_account
 from jaminan.claims.checks.verifier import PASS
 from jaminan.claims.models import CheckResult, Claim, ConsentText, Decision
 from jaminan.claims.models.decision import LAW
+from jaminan.claims.programmes import Verdicts
 from jaminan.claims.telling import tell
 from jaminan.claims.transitions import DRAFT, SUBMITTED
 from jaminan.documents import queries as documents
@@ -73,9 +73,10 @@ def confirm(claim: Claim, *, shown: Amounts, consent: int, version: int, by: str
         if held.state != DRAFT:
             return held
         _refuse_unready(held, version)
-        verdict = _verdict_under_lock(held)
+        verdicts = _verdicts_under_lock(held)
+        verdict = verdicts.law
         _refuse_unmet("not_granted", verdict)
-        _refuse_unmet("not_in_channel", queries.channel_verdict(held))
+        _refuse_unmet("not_in_channel", verdicts.channel)
         if Amounts.of(verdict) != shown:
             raise AmountsChanged(Amounts.of(verdict))
         _submit(held, shown, consent, by=by)
@@ -90,7 +91,7 @@ def decide(claim: Claim) -> Claim:
         return held
     if _is_photo_refused(held):
         return _hand_back(held, "photo_refused")
-    verdict = _verdict_under_lock(held)
+    verdict = _verdicts_under_lock(held).law
     if not verdict.granted:
         return _leave_to_person(held, "law_says_no")
     if Amounts.of(verdict) != Amounts(held.gross, held.tax, held.net):
@@ -113,10 +114,10 @@ def _refuse_unready(held: Claim, version: int) -> None:
         )
 
 
-def _verdict_under_lock(held: Claim) -> Verdict:
+def _verdicts_under_lock(held: Claim) -> Verdicts:
     programme = programmes.named(held.programme)
     programme.lock(held)
-    return programme.verdict(held)
+    return programme.verdicts(held)
 
 
 def _refuse_unmet(code: str, verdict: Verdict) -> None:
@@ -152,7 +153,7 @@ def _conclude(held: Claim, verdict: Verdict) -> Claim:
 
 def _approve(held: Claim, verdict: Verdict, results: dict[str, CheckResult]) -> Claim:
     """Decision, ledger entries and payment instruction: all of it, or nothing."""
-    given = newest_account(held)
+    given = held.account
     assert given, held.reference
     programme = programmes.named(held.programme)
     paying = banks.paying_account_for(given.bank_id)

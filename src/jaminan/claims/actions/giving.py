@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.claims.actions.moving import advance, hold, hold_draft, save
 from jaminan.claims.actions.rounds import owe_round
+from jaminan.claims.actions.verifying import remember
 from jaminan.claims.checks.tax_number import TAX_NUMBER
 from jaminan.claims.models import Claim, PayoutAccount
 from jaminan.claims.telling import tell
@@ -51,8 +52,10 @@ def give_account(
     assert found, "the tax number waits for nothing"
     with transaction.atomic():
         held = hold_draft(claim, version)
-        _keep_account(held, inquiry, by=by)
-        return save(held, tax_number=typed, tax_number_kind=found.facts["kind"])
+        given = _keep_account(held, inquiry, by=by)
+        saved = save(held, account=given, tax_number=typed, tax_number_kind=found.facts["kind"])
+        remember(saved, TAX_NUMBER, found)
+    return saved
 
 
 def repair_account(claim: Claim, bank: str, number: str, *, by: str) -> Claim:
@@ -75,7 +78,7 @@ def repair_account(claim: Claim, bank: str, number: str, *, by: str) -> Claim:
         given = _keep_account(held, inquiry, by=by)
         to = payments.Account(given.bank_id, given.number, given.name)
         payments.repair(held.reference, to, by=by)
-        repaired = advance(held, "repair", "claimant", by=by)
+        repaired = advance(held, "repair", "claimant", by=by, account=given)
         tell(repaired, "instructed")
         return repaired
 

@@ -23,7 +23,7 @@ def hold(claim: Claim) -> Claim:
 
 def held_by_person(reference: str) -> Claim:
     """The claim as it stands now, held; whoever calls holds its member or needs no account."""
-    found = Claim.objects.select_related("claimant").select_for_update(of=("self",))
+    found = Claim.objects.whole().select_for_update(of=("self",))
     return found.get(reference=reference)
 
 

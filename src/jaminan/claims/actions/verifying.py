@@ -30,6 +30,11 @@ def verify(claim: Claim, names: Collection[str] = NAMES) -> None:
     _store(claim, [row for row in rows if row is not None])
 
 
+def remember(claim: Claim, check: Verifier, found: Found) -> None:
+    """Store what a check has just found while an answer was given, so that nobody asks twice."""
+    _store(claim, [_found(claim, check, check.basis(claim), found)])
+
+
 def _known(claim: Claim) -> dict[tuple[str, str], CheckResult]:
     """The newest result of each check and basis."""
     results = CheckResult.objects.filter(claim=claim).order_by("version", "id")

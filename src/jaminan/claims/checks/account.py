@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jaminan.claims.checks.verifier import A_WEEK, DOUBT, FAIL, NOT_AVAILABLE, PASS, Found, Verifier
-from jaminan.claims.models import Claim, PayoutAccount
+from jaminan.claims.models import Claim
+from jaminan.kernel import clock
 from jaminan.payments import actions as payments
 from jaminan.payments.models.inquiry import InquiryOutcome
 
@@ -19,24 +20,20 @@ _OUTCOMES = {
 
 
 def _looks_at(claim: Claim) -> str:
-    given = newest_account(claim)
+    given = claim.account
     return f"{given.bank_id}:{given.number}:{given.name}" if given else ""
 
 
 def _account(claim: Claim) -> Found:
     """The answer given with the account, asked again when it has grown old."""
-    given = newest_account(claim)
+    given = claim.account
     if given is None:
         return Found(FAIL, "account_not_found")
-    inquiry = payments.inquire_name(given.bank_id, given.number, given.name, by="law")
+    inquiry = given.inquiry
+    if inquiry.expires_at <= clock.now():
+        inquiry = payments.inquire_name(given.bank_id, given.number, given.name, by="law")
     outcome, code = _OUTCOMES[InquiryOutcome(inquiry.outcome)]
     return Found(outcome, code, {"score": inquiry.score}, bytes(inquiry.digest).hex())
-
-
-def newest_account(claim: Claim) -> PayoutAccount | None:
-    """The account that counts, with the bank's answer."""
-    given = claim.accounts.select_related("bank", "inquiry")
-    return given.order_by("-id").first()
 
 
 ACCOUNT = Verifier("account", _looks_at, _account, A_WEEK)

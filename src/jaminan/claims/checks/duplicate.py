@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jaminan.claims.checks.account import newest_account
 from jaminan.claims.checks.verifier import DOUBT, PASS, Found, Verifier
 from jaminan.claims.models import Claim, PayoutAccount
 from jaminan.claims.transitions import GIVEN_UP
@@ -14,7 +13,7 @@ def _looks_at(claim: Claim) -> str:
 
 def _duplicate(claim: Claim) -> Found:
     """Families share accounts, so a shared one is a doubt for a person, never a refusal."""
-    given = newest_account(claim)
+    given = claim.account
     if given is None:
         return Found(PASS)
     shared = (

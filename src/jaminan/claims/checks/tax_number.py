@@ -38,7 +38,9 @@ def _tax_number(claim: Claim) -> Found:
 
 def _unanswered(claim: Claim) -> Found:
     programme = programmes.named(claim.programme)
-    without, with_one = (programme.verdict(claim, tax_number=kind).tax for kind in (NONE, NPWP))
+    without, with_one = (
+        programme.verdicts(claim, tax_number=kind).law.tax for kind in (NONE, NPWP)
+    )
     if without and with_one and without.value == with_one.value:
         return Found(PASS, "not_needed", {"kind": NONE})
     return Found(NOT_AVAILABLE, "no_answer", {"kind": NONE})

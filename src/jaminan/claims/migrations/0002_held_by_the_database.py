@@ -42,6 +42,11 @@ BEGIN
         RAISE EXCEPTION 'amounts of claim % are fixed once they are agreed to', OLD.reference
             USING ERRCODE = 'check_violation';
     END IF;
+    IF NEW.account_id IS DISTINCT FROM OLD.account_id
+        AND OLD.state <> 'draft' AND OLD.state <> 'payment_failed' THEN
+        RAISE EXCEPTION 'the account of claim % is fixed', OLD.reference
+            USING ERRCODE = 'check_violation';
+    END IF;
     IF NEW.state = OLD.state THEN
         RETURN NEW;
     END IF;
@@ -144,7 +149,7 @@ class Migration(migrations.Migration):
         only_columns(
             "claims_claim",
             "type", "kind", "channel", "state", "version", "answers", "data_confirmed_at",
-            "selfie", "tax_number", "tax_number_kind", "gross", "tax", "net", "consent_id",
+            "selfie", "account_id", "tax_number", "tax_number_kind", "gross", "tax", "net", "consent_id",
             "saved_at", "submitted_at",
         ),
         only_columns(

@@ -37,6 +37,14 @@ class ConsentText(models.Model):
         return f"pernyataan {self.version} ({self.language})"
 
 
+class Claims(models.QuerySet["Claim"]):
+    """Claims, with what belongs to them where it is asked for."""
+
+    def whole(self) -> Claims:
+        """Each with its claimant, and its account with bank and inquiry, in the same query."""
+        return self.select_related("claimant", "account__bank", "account__inquiry")
+
+
 @kept("decision", since="as long as money or a decision rests on it; drafts too, for the auditor")
 class Claim(models.Model):
     """One claim. `subject` is the member, `claimant` who asks, `type` the name of its claim type.
@@ -60,6 +68,7 @@ class Claim(models.Model):
     selfie = models.BigIntegerField("foto", null=True)
     tax_number = models.CharField("NPWP sebagaimana diisi", max_length=30, blank=True)
     tax_number_kind = models.CharField("nomor pajak yang berlaku", max_length=4, default="none")
+    account = models.ForeignKey("PayoutAccount", models.PROTECT, null=True, related_name="+")
     gross = models.BigIntegerField("bruto (rupiah)", null=True)
     tax = models.BigIntegerField("pajak (rupiah)", null=True)
     net = models.BigIntegerField("neto (rupiah)", null=True)
@@ -67,6 +76,8 @@ class Claim(models.Model):
     opened_at = models.DateTimeField("dibuka")
     saved_at = models.DateTimeField("terakhir disimpan")
     submitted_at = models.DateTimeField("diajukan", null=True)
+
+    objects = Claims.as_manager()
 
     class Meta:
         verbose_name = "klaim"
@@ -132,12 +143,12 @@ class ClaimEvent(models.Model):
 
 @kept("money", since="as long as its claim")
 class PayoutAccount(models.Model):
-    """Where the money of a claim goes, and what the bank said of it; the newest one counts.
+    """Where the money of a claim shall go, and what the bank said of it. Never changed.
 
     `name` is the claimant's as on the card; the inquiry holds the name that the bank told.
     """
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="accounts")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
     bank = models.ForeignKey("payments.Bank", models.PROTECT, related_name="+")
     number = models.CharField("nomor rekening", max_length=34)
     name = models.CharField("nama pada kartu", max_length=200)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from jaminan.claims.programmes import jht
-from jaminan.claims.programmes.programme import Programme
+from jaminan.claims.programmes.programme import Programme, Verdicts
 
 PROGRAMMES: Mapping[str, Programme] = MappingProxyType({"jht": jht.JHT})
 
@@ -20,4 +20,4 @@ def named(name: str) -> Programme:
     return PROGRAMMES[name]
 
 
-__all__ = ["PROGRAMMES", "Programme", "named"]
+__all__ = ["PROGRAMMES", "Programme", "Verdicts", "named"]

@@ -12,6 +12,7 @@ from jaminan.benefits.jht.jmo import three_checks
 from jaminan.benefits.registry import claim_type_named
 from jaminan.claims.models import Claim, Decision
 from jaminan.claims.models.claim import PARTIAL
+from jaminan.claims.programmes.programme import Verdicts
 from jaminan.claims.transitions import DECIDED
 from jaminan.employers.accounts import PROGRAMME, jht_accounts
 from jaminan.kernel import clock
@@ -63,13 +64,14 @@ class _Jht:
             tax_number=cast("TaxNumber", tax_number or claim.tax_number_kind),
         )
 
-    def verdict(self, claim: Claim, *, tax_number: str | None = None) -> Verdict:
-        """The law on the chosen type, on today's facts."""
-        return claim_type_named(claim.type).decide(self.facts(claim, tax_number=tax_number))
-
-    def channel_verdict(self, claim: Claim) -> Verdict:
-        """The three checks of JMO; other channels ask nothing besides the law."""
-        return three_checks(self.facts(claim), claim.type) if claim.channel == JMO else Verdict(())
+    def verdicts(self, claim: Claim, *, tax_number: str | None = None) -> Verdicts:
+        """The chosen type on today's facts, and the three checks where the channel is JMO."""
+        facts = self.facts(claim, tax_number=tax_number)
+        is_jmo = claim.channel == JMO
+        return Verdicts(
+            law=claim_type_named(claim.type).decide(facts),
+            channel=three_checks(facts, claim.type) if is_jmo else Verdict(()),
+        )
 
     def lock(self, claim: Claim) -> None:
         """Lock every JHT account of the member, by number."""
@@ -78,7 +80,7 @@ class _Jht:
     def post(self, claim: Claim, *, gross: int, tax: int, bank: str, by: str) -> list[int]:
         """One entry for each account that pays, in the order of their numbers; tax first."""
         clearing = postings.clearing_account(PROGRAMME, bank)
-        tax_payable = ledger.open_account(AccountKind.TAX_PAYABLE, PROGRAMME, by=by)
+        tax_payable = _tax_account(by=by)
         balances = books.balances(_accounts_of(claim.subject_id))
         known = {number: found.total or 0 for number, found in sorted(balances.items())}
         entries = []
@@ -155,6 +157,11 @@ def _accounts_of(person_id: int) -> list[int]:
     recorded = people.memberships_of(person_id)
     kpjs = set(recorded.order_by().values_list("card_id", flat=True))
     return sorted(jht_accounts(kpjs).values())
+
+
+def _tax_account(*, by: str) -> int:
+    known = books.accounts(AccountKind.TAX_PAYABLE, PROGRAMME, [""])
+    return known.get("") or ledger.open_account(AccountKind.TAX_PAYABLE, PROGRAMME, by=by)
 
 
 def _shares(balances: Mapping[int, int], gross: int) -> dict[int, int]:

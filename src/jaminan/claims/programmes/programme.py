@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from jaminan.claims.models import Claim
 from jaminan.law.findings import Verdict
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What the law says of a claim, and what its channel asks besides, on the same facts."""
+
+    law: Verdict
+    channel: Verdict
 
 
 class Programme(Protocol):
@@ -17,11 +26,8 @@ class Programme(Protocol):
     def facts(self, claim: Claim, *, tax_number: str | None = None) -> Any:
         """What the law knows today of a claim; `tax_number` overrides what was found."""
 
-    def verdict(self, claim: Claim, *, tax_number: str | None = None) -> Verdict:
-        """What the law says today of a claim with a chosen type."""
-
-    def channel_verdict(self, claim: Claim) -> Verdict:
-        """What the channel of the claim asks besides the law, such as an updated card."""
+    def verdicts(self, claim: Claim, *, tax_number: str | None = None) -> Verdicts:
+        """What the law and the channel say today of a claim with a chosen type."""
 
     def lock(self, claim: Claim) -> None:
         """Hold the money of the member still until the transaction ends."""

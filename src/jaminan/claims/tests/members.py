@@ -176,7 +176,7 @@ class Members:
 
     def now(self, claim: Claim) -> Claim:
         """The claim as it stands in the database."""
-        return Claim.objects.select_related("claimant").get(pk=claim.pk)
+        return Claim.objects.whole().get(pk=claim.pk)
 
     def work(self) -> None:
         """Everything the worker owes."""

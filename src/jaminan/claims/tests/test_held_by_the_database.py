@@ -56,6 +56,10 @@ def test_what_was_answered_is_fixed_once_it_is_sent_in(decided: Claim) -> None:
         assert refused(f"UPDATE claims_claim SET {change}")
 
 
+def test_the_account_is_fixed_once_it_is_sent_in(decided: Claim) -> None:
+    assert refused("UPDATE claims_claim SET account_id = NULL")
+
+
 def test_nothing_of_a_claim_is_removed(decided: Claim) -> None:
     tables = ("claim", "decision", "claimevent", "checkresult", "payoutaccount", "consenttext")
     for table in tables:

@@ -237,6 +237,19 @@ def test_an_impossible_npwp_is_refused_and_a_blank_one_is_not(members: Members) 
     assert refusal.value.field == "tax_number"
 
 
+def test_a_silent_tax_office_stops_nothing_where_the_tax_is_the_same(members: Members) -> None:
+    sri = members.member()
+    members.fault("tax", "server_error")
+    claim = members.confirm(sri, members.drafted(sri))
+    assert (claim.state, claim.tax_number_kind) == ("instructed", "none")
+
+
+def test_a_tax_number_of_somebody_else_leads_to_a_person(members: Members) -> None:
+    sri = members.member()
+    members.tell(kind="taxpayer", nik=sri.person.nik, name="Bambang Wijaya", status="active")
+    assert members.confirm(sri, members.drafted(sri)).state == "in_review"
+
+
 def test_a_correction_that_waits_leads_to_a_person(members: Members) -> None:
     sri = members.member()
     people.open_correction(
