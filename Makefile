@@ -22,7 +22,7 @@ test-debian: setup-tests ## what talks to the database, once more on Debian's Po
 	@$(BIN)/python tools/debian_postgres.py -n 2 $(ARGS)
 
 prove: setup-tests ## the long versions of properties and storms
-	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n 2 --dist loadgroup --prove $(ARGS)
+	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n 2 --dist loadgroup --prove --timeout 3600 $(ARGS)
 
 check: setup      ## style, types, imports, migrations, templates, licences
 	@$(BIN)/python tools/check.py

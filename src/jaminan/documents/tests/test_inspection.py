@@ -46,6 +46,14 @@ def test_a_photograph_loses_what_was_hidden_in_it_and_stands_upright() -> None:
     assert shown.size == (240, 320)
 
 
+def test_words_where_the_camera_writes_a_number_do_not_hinder() -> None:
+    description, width = b"\x01\x0e\x00\x02", b"\x01\x00\x00\x02"
+    content = makers.jpeg_with_place()
+    assert description in content
+    taken = images.inspect(content.replace(description, width), kinds.JPEG)
+    assert Image.open(io.BytesIO(taken.shown)).size == (240, 320)
+
+
 def test_bytes_after_a_picture_are_left_behind() -> None:
     taken = images.inspect(makers.jpeg() + b"<script>", kinds.JPEG)
     assert b"<script>" not in taken.shown
