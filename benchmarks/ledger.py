@@ -77,6 +77,7 @@ def year_development(credentials: Credentials) -> Row:
     fill(credentials, "closed", YEAR, CLOSED_ACCOUNTS)
     with psycopg.connect(credentials.url("owner")) as owner:
         bare_tables(owner)
+        owner.execute("INSERT INTO bare_sheet SELECT * FROM ledger_sheet")
         owner.execute(FUND)
         owner.execute(RATE)
         owner.commit()

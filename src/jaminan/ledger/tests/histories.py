@@ -104,6 +104,14 @@ STORIES = [
         ("merge", 2, 0),
         ("year_end", 62_600, 12),
     ],
+    [  # a shortfall, looked at on a December day before the last month is over
+        ("deposit", 0, 2_000_000, 0, None),
+        ("wait", 83),
+        ("pay_part", 0, 99),
+        ("wait", 190),
+        ("year_end", 0, 1),
+        ("wait", 136),
+    ],
 ]
 
 

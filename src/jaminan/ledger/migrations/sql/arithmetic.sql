@@ -70,6 +70,14 @@ RETURNS bigint LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
       AND value_month BETWEEN date_trunc('year', p_on::timestamp)::date AND p_on
 $$;
 
+-- What the fund bore for the account at the closing of the year of p_on, up to the month of p_on.
+CREATE FUNCTION ledger_borne(p_account bigint, p_on date)
+RETURNS bigint LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(sum(amount), 0)::bigint FROM ledger_leg
+    WHERE account_id = p_account AND part = 'shortfall'
+      AND value_month BETWEEN date_trunc('year', p_on::timestamp)::date AND p_on
+$$;
+
 -- Balances at the close of p_on with p_months finished months of its year, as recorded now; one
 -- row for each account. earned, and with it balance, is NULL when a rate is missing.
 CREATE FUNCTION ledger_balances(
@@ -114,9 +122,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
         LEFT JOIN ledger_sheet s ON s.account_id = c.account_id AND s.year = y.year
     )
     SELECT c.account_id, c.principal, c.earned, c.released,
-           CASE WHEN b.last_year <= b.closed AND p_months = 12
-                THEN greatest(c.principal + c.earned - c.released, 0) -- the fund bore the rest
-                ELSE c.principal + c.earned - c.released END
+           c.principal + c.earned - c.released
+           + CASE WHEN c.principal + c.earned < c.released
+                  THEN ledger_borne(c.account_id, p_on) ELSE 0 END
     FROM chain c, bounds b
     WHERE c.year = b.last_year
 $$;

@@ -29,11 +29,12 @@ END $$;
 
 -- Closes a year of a programme: credits what each account earned and was not yet paid, lets the
 -- fund bear what a provisional rate overpaid, and opens the next sheets. One entry for each 8192
--- account numbers. Returns the row of ledger_closing.
+-- account numbers; a leg's line follows from its account's number, so that nothing is sorted for
+-- it. Returns the row of ledger_closing.
 CREATE FUNCTION ledger_close_year(
     p_programme text, p_year integer, p_recorded_on date, p_recorded_at timestamptz, p_by text
 ) RETURNS ledger_closing
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET work_mem = '64MB' AS $$
 DECLARE
     w bigint[];
     fund bigint;
@@ -48,34 +49,35 @@ BEGIN
         WHERE programme = p_programme AND kind = 'shortfall' AND owner = '';
 
     WITH ends AS MATERIALIZED (
-        SELECT s.account_id, s.account_id >> 13 AS chunk,
+        SELECT s.account_id,
                ledger_earned(w, s.opening,
                    f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12) - s.released AS due,
                coalesce(s.opening, 0) + ledger_moved(12,
                    f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12) AS principal
         FROM ledger_sheet s JOIN ledger_account a ON a.id = s.account_id
         WHERE s.year = p_year AND a.programme = p_programme
-    ), members AS (
-        SELECT chunk, account_id, 1 AS rank, 'development' AS part, due AS amount
+    ), members AS NOT MATERIALIZED (
+        SELECT account_id >> 13 AS chunk, account_id, (account_id & 8191)::integer * 2 + 3 AS line,
+               due AS amount, 'development'::ledger_part AS part
         FROM ends WHERE due <> 0
         UNION ALL
-        SELECT chunk, account_id, 2, 'shortfall', -(principal + due)
+        SELECT account_id >> 13, account_id, (account_id & 8191)::integer * 2 + 4,
+               -(principal + due), 'shortfall'
         FROM ends WHERE principal + due < 0
-    ), numbered AS (
-        SELECT chunk, account_id, part::ledger_part AS part, amount,
-               make_date(p_year, 12, 1) AS value_month,
-               row_number() OVER (PARTITION BY chunk ORDER BY account_id, rank)::integer + 2 AS line
+    ), sides AS MATERIALIZED (
+        SELECT chunk, CASE part WHEN 'shortfall' THEN bearer ELSE fund END AS account_id,
+               CASE part WHEN 'shortfall' THEN 2 ELSE 1 END AS line, -sum(amount)::bigint AS amount
+        FROM members GROUP BY chunk, part HAVING sum(amount) <> 0
+    ), legs AS NOT MATERIALIZED (
+        SELECT chunk, account_id, line, amount, part, make_date(p_year, 12, 1) AS value_month
         FROM members
         UNION ALL
-        SELECT chunk, CASE part WHEN 'shortfall' THEN bearer ELSE fund END, 'plain',
-               -sum(amount)::bigint,
-               NULL, CASE part WHEN 'shortfall' THEN 2 ELSE 1 END
-        FROM members GROUP BY chunk, part HAVING sum(amount) <> 0
+        SELECT chunk, account_id, line, amount, 'plain', NULL FROM sides
     ), entries AS (
         SELECT nextval('ledger_entry_id_seq') AS id, chunk,
                sha256(convert_to(string_agg(ledger_leg_text(line, account_id, amount, part,
                    value_month, NULL, NULL), E'\n' ORDER BY line), 'UTF8')) AS digest
-        FROM numbered GROUP BY chunk
+        FROM legs GROUP BY chunk
     ), written AS (
         INSERT INTO ledger_entry (id, key, fingerprint, digest, kind, effective_on, recorded_on,
                                   recorded_at, reference, by)
@@ -85,12 +87,16 @@ BEGIN
         FROM entries
     ), posted AS (
         INSERT INTO ledger_leg (account_id, entry_id, line, amount, part, value_month)
-        SELECT n.account_id, e.id, n.line, n.amount, n.part, n.value_month
-        FROM numbered n JOIN entries e USING (chunk)
+        SELECT l.account_id, e.id, l.line, l.amount, l.part, l.value_month
+        FROM legs l JOIN entries e USING (chunk)
     ), opened AS (
-        INSERT INTO ledger_sheet AS s (account_id, year, opening)
-        SELECT account_id, p_year + 1, principal + due FROM ends WHERE principal + due > 0
-        ON CONFLICT (account_id, year) DO UPDATE SET opening = excluded.opening
+        INSERT INTO ledger_sheet (account_id, year, opening)
+        SELECT account_id, p_year + 1, principal + due FROM ends
+        WHERE principal + due > 0 AND NOT EXISTS (
+            SELECT FROM ledger_sheet s WHERE s.account_id = ends.account_id AND s.year = p_year + 1)
+    ), carried AS (
+        UPDATE ledger_sheet s SET opening = principal + due FROM ends
+        WHERE s.account_id = ends.account_id AND s.year = p_year + 1 AND principal + due > 0
     )
     SELECT count(*), coalesce(sum(due), 0), coalesce(-sum(least(principal + due, 0)), 0)
     INTO result.accounts, result.development, result.shortfall FROM ends;

@@ -11,24 +11,27 @@ $$;
 
 -- First: the legs are all the legs of entries of this transaction, balance, and fit their accounts.
 -- It runs with the rights of the sender: what only posting functions of the owner may write is
--- told by the role.
+-- told by the role. Accounts are looked up one by one: the plan is kept for the session, and one
+-- made for many legs would read all accounts for an entry of two.
 CREATE FUNCTION ledger_check_legs() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+SET work_mem = '32MB' SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     bad record;
+    held record;
     is_owner boolean := current_user =
         (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID);
 BEGIN
-    SELECT legs.*, e.id, e.xact, e.digest AS declared INTO bad
+    SELECT legs.*, e.id, e.xact, e.digest AS declared, e.recorded_on INTO bad
     FROM (
-        SELECT entry_id, sum(amount) AS total,
+        SELECT entry_id, sum(amount) AS total, max(value_month) AS last_month,
                sha256(convert_to(string_agg(ledger_leg_text(line, account_id, amount, part,
                    value_month, origin_month, source), E'\n' ORDER BY line), 'UTF8')) AS digest
         FROM new_legs GROUP BY entry_id
     ) AS legs
     LEFT JOIN ledger_entry e ON e.id = legs.entry_id
     WHERE e.id IS NULL OR e.xact <> pg_current_xact_id() OR legs.total <> 0
-       OR e.digest <> legs.digest
+       OR e.digest <> legs.digest OR legs.last_month > e.recorded_on
     LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_whole',
@@ -36,34 +39,31 @@ BEGIN
                 WHEN bad.id IS NULL THEN 'there is no such entry'
                 WHEN bad.xact <> pg_current_xact_id() THEN 'the entry is of another transaction'
                 WHEN bad.total <> 0 THEN format('they differ by Rp%s', bad.total)
-                ELSE 'they are not the legs that the entry declares' END);
+                WHEN bad.digest <> bad.declared THEN 'they are not the legs that the entry declares'
+                ELSE 'a value month is in the future' END);
     END IF;
 
-    -- Held to the end of the transaction, so that no year is closed under these legs.
-    PERFORM pg_advisory_xact_lock_shared(ledger_lock_key(programme))
-    FROM (SELECT DISTINCT a.programme FROM new_legs l JOIN ledger_account a ON a.id = l.account_id
-          WHERE l.value_month IS NOT NULL ORDER BY 1) AS programmes;
-
-    SELECT l.*, a.id, a.has_sheets, e.recorded_on, a.programme INTO bad
-    FROM new_legs l
-    JOIN ledger_entry e ON e.id = l.entry_id
-    LEFT JOIN ledger_account a ON a.id = l.account_id
-    LEFT JOIN (SELECT programme, max(year) AS year FROM ledger_closing GROUP BY programme) AS closed
-           ON closed.programme = a.programme
-    WHERE a.id IS NULL
-       OR a.has_sheets <> (l.value_month IS NOT NULL)
-       OR l.value_month > e.recorded_on
-       OR extract(year FROM l.value_month) <= closed.year
-    LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_leg_fits',
-            MESSAGE = format('leg %s of entry %s refused: %s', bad.line, bad.entry_id, CASE
-                WHEN bad.id IS NULL THEN format('there is no account %s', bad.account_id)
-                WHEN bad.has_sheets AND bad.value_month IS NULL THEN 'it needs a value month'
-                WHEN NOT bad.has_sheets THEN 'its account has no months'
-                WHEN bad.value_month > bad.recorded_on THEN 'its value month is in the future'
-                ELSE 'its year is closed' END);
-    END IF;
+    FOR held IN
+        SELECT a.programme, a.has_sheets, l.value_month IS NOT NULL AS has_month,
+               min(l.account_id) AS account_id, min(l.value_month) AS first_month
+        FROM new_legs l LEFT JOIN ledger_account a ON a.id = l.account_id
+        GROUP BY a.programme, a.has_sheets, l.value_month IS NOT NULL
+        ORDER BY a.programme
+    LOOP
+        IF held.has_month THEN -- no year is closed under these legs before the transaction ends
+            PERFORM pg_advisory_xact_lock_shared(ledger_lock_key(held.programme));
+        END IF;
+        IF held.has_sheets IS DISTINCT FROM held.has_month
+           OR extract(year FROM held.first_month) <= ledger_last_closed(held.programme) THEN
+            RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_leg_fits',
+                MESSAGE = format('legs refused: %s', CASE
+                    WHEN held.has_sheets IS NULL THEN format('there is no account %s', held.account_id)
+                    WHEN NOT held.has_month THEN format('account %s needs a value month',
+                                                        held.account_id)
+                    WHEN NOT held.has_sheets THEN format('account %s has no months', held.account_id)
+                    ELSE format('of %s, its year is closed', held.first_month) END);
+        END IF;
+    END LOOP;
 
     IF NOT is_owner THEN
         SELECT account_id, value_month INTO bad FROM new_legs
@@ -82,7 +82,8 @@ END $$;
 -- Second: the sheets take the legs in. Only this function and the closing change a sheet.
 -- Sheets are taken in one order, so that two bulk postings cannot wait for each other.
 CREATE FUNCTION ledger_fill_sheets() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+SET work_mem = '32MB' SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
     INSERT INTO ledger_sheet AS s (account_id, year, opening,
         f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12, released)
@@ -128,7 +129,8 @@ END $$;
 -- Third, with the sheets locked by the second: no debit leaves an account below zero, and a merged
 -- account keeps nothing.
 CREATE FUNCTION ledger_check_cover() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     bad record;
 BEGIN
