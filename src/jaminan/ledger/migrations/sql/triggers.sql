@@ -11,12 +11,17 @@ $$;
 
 -- First: the legs are all the legs of entries of this transaction, balance, and fit their accounts.
 -- It runs with the rights of the sender: what only posting functions of the owner may write is
--- told by the role. Accounts are looked up one by one: the plan is kept for the session, and one
--- made for many legs would read all accounts for an entry of two.
+-- told by the role.
 CREATE FUNCTION ledger_check_legs() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public
-SET work_mem = '32MB' SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public SET work_mem = '32MB' AS $$
 DECLARE
+    -- Planned anew each time: a kept plan for many legs would read all accounts for an entry of two.
+    groups_of_legs CONSTANT text := $sql$
+        SELECT a.programme, a.has_sheets, l.value_month IS NOT NULL AS has_month,
+               min(l.account_id) AS account_id, min(l.value_month) AS first_month
+        FROM new_legs l LEFT JOIN ledger_account a ON a.id = l.account_id
+        GROUP BY 1, 2, 3 ORDER BY 1
+    $sql$;
     bad record;
     held record;
     is_owner boolean := current_user =
@@ -43,12 +48,7 @@ BEGIN
                 ELSE 'a value month is in the future' END);
     END IF;
 
-    FOR held IN
-        SELECT a.programme, a.has_sheets, l.value_month IS NOT NULL AS has_month,
-               min(l.account_id) AS account_id, min(l.value_month) AS first_month
-        FROM new_legs l LEFT JOIN ledger_account a ON a.id = l.account_id
-        GROUP BY a.programme, a.has_sheets, l.value_month IS NOT NULL
-        ORDER BY a.programme
+    FOR held IN EXECUTE groups_of_legs
     LOOP
         IF held.has_month THEN -- no year is closed under these legs before the transaction ends
             PERFORM pg_advisory_xact_lock_shared(ledger_lock_key(held.programme));
@@ -80,34 +80,40 @@ BEGIN
 END $$;
 
 -- Second: the sheets take the legs in. Only this function and the closing change a sheet.
--- Sheets are taken in one order, so that two bulk postings cannot wait for each other.
+-- Sheets are taken in one order, so that two bulk postings cannot wait for each other. Accounts are
+-- looked up one by one, since a plan kept from many legs would read all of them for an entry of two.
 CREATE FUNCTION ledger_fill_sheets() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 SET work_mem = '32MB' SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
     INSERT INTO ledger_sheet AS s (account_id, year, opening,
         f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12, released)
-    SELECT l.account_id, l.year, CASE WHEN l.year = c.year + 1 THEN 0 END,
-        sum(flow) FILTER (WHERE month = 1), sum(flow) FILTER (WHERE month = 2),
-        sum(flow) FILTER (WHERE month = 3), sum(flow) FILTER (WHERE month = 4),
-        sum(flow) FILTER (WHERE month = 5), sum(flow) FILTER (WHERE month = 6),
-        sum(flow) FILTER (WHERE month = 7), sum(flow) FILTER (WHERE month = 8),
-        sum(flow) FILTER (WHERE month = 9), sum(flow) FILTER (WHERE month = 10),
-        sum(flow) FILTER (WHERE month = 11), sum(flow) FILTER (WHERE month = 12),
-        coalesce(sum(release), 0)
+    SELECT l.account_id, l.year,
+        CASE WHEN l.year = c.year + 1 THEN 0 END,
+        f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12, released
     FROM (
-        SELECT account_id,
-               date_part('year', value_month)::smallint AS year,
-               date_part('month', value_month)::smallint AS month,
-               CASE WHEN part <> 'release' OR origin_month IS NOT NULL THEN amount END AS flow,
-               CASE WHEN part = 'release' AND origin_month IS NULL THEN -amount END AS release
-        FROM new_legs
-        WHERE part IN ('contribution', 'withdrawal', 'transfer', 'correction', 'release')
+        SELECT account_id, year,
+            sum(flow) FILTER (WHERE month = 1) AS f01, sum(flow) FILTER (WHERE month = 2) AS f02,
+            sum(flow) FILTER (WHERE month = 3) AS f03, sum(flow) FILTER (WHERE month = 4) AS f04,
+            sum(flow) FILTER (WHERE month = 5) AS f05, sum(flow) FILTER (WHERE month = 6) AS f06,
+            sum(flow) FILTER (WHERE month = 7) AS f07, sum(flow) FILTER (WHERE month = 8) AS f08,
+            sum(flow) FILTER (WHERE month = 9) AS f09, sum(flow) FILTER (WHERE month = 10) AS f10,
+            sum(flow) FILTER (WHERE month = 11) AS f11, sum(flow) FILTER (WHERE month = 12) AS f12,
+            coalesce(sum(release), 0) AS released
+        FROM (
+            SELECT account_id,
+                   date_part('year', value_month)::smallint AS year,
+                   date_part('month', value_month)::smallint AS month,
+                   CASE WHEN part <> 'release' OR origin_month IS NOT NULL THEN amount END AS flow,
+                   CASE WHEN part = 'release' AND origin_month IS NULL THEN -amount END AS release
+            FROM new_legs
+            WHERE part IN ('contribution', 'withdrawal', 'transfer', 'correction', 'release')
+        ) AS months
+        GROUP BY account_id, year
     ) AS l
     JOIN ledger_account a ON a.id = l.account_id
     LEFT JOIN (SELECT programme, max(year) AS year FROM ledger_closing GROUP BY programme) AS c
            ON c.programme = a.programme
-    GROUP BY l.account_id, l.year, c.year
     ORDER BY l.account_id, l.year
     ON CONFLICT (account_id, year) DO UPDATE SET
         f01 = coalesce(s.f01 + excluded.f01, s.f01, excluded.f01),
