@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from jaminan.kernel import audit, clock, events, references
 from jaminan.kernel.refusal import Refused
-from jaminan.people.models import Card, Correction, Person, RegistryCheck, User
+from jaminan.people.actions.memberships import end_membership
+from jaminan.people.models import (
+    Card,
+    Correction,
+    EndReason,
+    Membership,
+    Person,
+    RegistryCheck,
+    User,
+)
 from jaminan.people.transitions import CORRECTION
 
 
@@ -53,11 +62,18 @@ def accept_correction(
     """The correction, accepted and carried out; `facts` are what the officer saw instead.
 
     `identity` links the account with its person, recorded first where nobody has; `card` gives the
-    KPJ to the person; `name` writes the name. `Refused` when it was decided before, or when the
-    data belong to another account.
+    KPJ to the person; `name` and `birth_date` write them; `work` ends the membership that the
+    officer names by `membership`, `last_day` and `end_reason`. `Refused` when it was decided
+    before, or when the data belong to another account.
     """
     correction = _decided(reference, "accept", by, note)
-    carry_out = {"identity": _link_identity, "card": _give_card, "name": _write_name}
+    carry_out = {
+        "identity": _link_identity,
+        "card": _give_card,
+        "name": _write_name,
+        "birth_date": _write_birth_date,
+        "work": _end_work,
+    }
     carry_out[correction.kind](correction, {**correction.claimed, **(facts or {})}, by)
     return correction
 
@@ -161,6 +177,33 @@ def _write_name(correction: Correction, facts: Mapping[str, Any], by: User) -> N
     person.save(update_fields=["full_name"])
     User.objects.filter(person=person).update(full_name=person.full_name)
     _record(person, "name_corrected", by, correction)
+
+
+def _write_birth_date(correction: Correction, facts: Mapping[str, Any], by: User) -> None:
+    assert correction.person
+    person = Person.objects.select_for_update().get(pk=correction.person.pk)
+    person.birth_date = date.fromisoformat(facts["birth_date"])
+    person.save(update_fields=["birth_date"])
+    _record(person, "birth_date_corrected", by, correction)
+
+
+def _end_work(correction: Correction, facts: Mapping[str, Any], by: User) -> None:
+    """What a member wrote about work is words; the officer says which membership ended and when."""
+    assert correction.person
+    own = Membership.objects.filter(card__person=correction.person, pk=facts.get("membership"))
+    if not own.exists() or not facts.get("last_day") or not facts.get("end_reason"):
+        raise Refused(
+            "work_not_told",
+            _("Pilih kepesertaan yang berakhir, hari terakhirnya, dan alasannya."),
+            field="membership",
+        )
+    end_membership(
+        facts["membership"],
+        last_day=date.fromisoformat(facts["last_day"]),
+        reason=EndReason(facts["end_reason"]),
+        by=f"user:{by.pk}",
+    )
+    _record(correction.person, "work_ended", by, correction)
 
 
 def _record(person: Person, what: str, by: User, correction: Correction) -> None:

@@ -83,6 +83,8 @@ class Correction(models.Model):
         IDENTITY = "identity", "Identitas"
         CARD = "card", "Nomor KPJ"
         NAME = "name", "Nama"
+        BIRTH_DATE = "birth_date", "Tanggal lahir"
+        WORK = "work", "Masa kerja"
 
     reference = models.CharField("rujukan", max_length=11, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)

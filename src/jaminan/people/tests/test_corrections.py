@@ -124,6 +124,39 @@ def test_an_accepted_name_is_written_on_person_and_account(verifier) -> None:
     assert (user.full_name, user.person.full_name) == ("Siti Rahayu", "Siti Rahayu")
 
 
+def test_an_accepted_birth_date_is_written_on_the_person(verifier) -> None:
+    person = makers.person(birth_date=date(1990, 5, 7))
+    user = makers.account(of=person)
+    waiting = correction_of(user, "birth_date", birth_date="1990-05-17", person=person)
+    actions.accept_correction(waiting.reference, by=verifier)
+    person.refresh_from_db()
+    assert person.birth_date == date(1990, 5, 17)
+    assert audit.verify("person", str(person.pk)) == []
+
+
+def test_an_accepted_end_of_work_ends_the_membership_that_the_officer_names(verifier) -> None:
+    begun = makers.membership()
+    user = makers.account(of=begun.card.person)
+    waiting = correction_of(user, "work", told="Berhenti Maret 2024", person=begun.card.person)
+    with pytest.raises(Refused) as refusal:
+        actions.accept_correction(waiting.reference, by=verifier)
+    assert refusal.value.code == "work_not_told"
+    seen = {"membership": begun.pk, "last_day": "2024-03-31", "end_reason": "resigned"}
+    actions.accept_correction(waiting.reference, by=verifier, facts=seen)
+    begun.refresh_from_db()
+    assert (begun.ends_on, begun.end_reason) == (date(2024, 3, 31), "resigned")
+
+
+def test_an_end_of_work_is_never_written_on_somebody_elses_card(verifier) -> None:
+    other, person = makers.membership(), makers.person()
+    waiting = correction_of(makers.account(of=person), "work", told="Berhenti", person=person)
+    seen = {"membership": other.pk, "last_day": "2024-03-31", "end_reason": "resigned"}
+    with pytest.raises(Refused):
+        actions.accept_correction(waiting.reference, by=verifier, facts=seen)
+    other.refresh_from_db()
+    assert other.ends_on is None
+
+
 def test_a_correction_is_decided_once(verifier) -> None:
     waiting = correction_of(makers.account())
     actions.refuse_correction(waiting.reference, by=verifier, note="Bawa KTP asli ke cabang.")
