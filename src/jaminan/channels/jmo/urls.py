@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from jaminan.channels.jmo.views import akun, beranda, daftar, kartu, masuk, mengapa, saldo
+from jaminan.channels.jmo.views import (
+    akun,
+    beranda,
+    daftar,
+    kartu,
+    klaim,
+    klaim_alasan,
+    klaim_data,
+    klaim_jumlah,
+    koreksi,
+    masuk,
+    mengapa,
+    saldo,
+)
 
 app_name = "jmo"
 urlpatterns = [
@@ -47,4 +60,21 @@ urlpatterns = [
         name="why_month_development",
     ),
     path("kartu/", kartu.card, name="card"),
+    path("koreksi/", koreksi.corrections, name="corrections"),
+    path("koreksi/<slug:kind>/", koreksi.new_correction, name="new_correction"),
+    path("klaim/", klaim.claims, name="claims"),
+    path("klaim/jht/", klaim.claim_checks, name="claim_checks"),
+    path("klaim/<str:reference>/", klaim.claim, name="claim"),
+    path("klaim/<str:reference>/saldo/", klaim_alasan.balance, name="claim_balance"),
+    path("klaim/<str:reference>/alasan/", klaim_alasan.cause, name="claim_cause"),
+    path("klaim/<str:reference>/pertanyaan/", klaim_alasan.questions, name="claim_questions"),
+    path("klaim/<str:reference>/data/", klaim_data.data, name="claim_data"),
+    path("klaim/<str:reference>/foto/", klaim_data.selfie, name="claim_selfie"),
+    path("klaim/<str:reference>/foto/keadaan/", klaim_data.selfie_state, name="claim_selfie_state"),
+    path("klaim/<str:reference>/rekening/", klaim_data.account, name="claim_account"),
+    path("klaim/<str:reference>/jumlah/", klaim_jumlah.amounts, name="claim_amounts"),
+    path("klaim/<str:reference>/berhasil/", klaim.claim_received, name="claim_received"),
+    path("klaim/<str:reference>/tarik/", klaim.claim_withdrawal, name="claim_withdrawal"),
+    path("mengapa/batas-saldo/", klaim.why_cap, name="why_cap"),
+    path("mengapa/klaim/<str:reference>/<slug:which>/", klaim.why_amount, name="why_claim"),
 ]

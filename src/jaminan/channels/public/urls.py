@@ -7,6 +7,7 @@ from jaminan.channels.public import views
 app_name = "public"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("lacak/", views.tracking, name="tracking"),
     path("bantuan/", views.help_page, name="help"),
     path("aturan/pertanyaan/", views.questions, name="questions"),
     path("data-pribadi/", views.privacy, name="privacy"),

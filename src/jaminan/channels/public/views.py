@@ -9,9 +9,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from jaminan.kernel import clock
+from jaminan.channels.public.forms import TrackingForm
+from jaminan.claims.queries import public_state
+from jaminan.kernel import clock, limits
+from jaminan.kernel.screens.errors import too_many_requests
 from jaminan.kernel.screens.formats import language
 from jaminan.law.money import Rupiah
 from jaminan.law.tax import net_payment, tax_due
@@ -20,6 +23,7 @@ from jaminan.people.digital_card import state_behind
 
 EXAMPLE_GROSS = Rupiah(63_265_951)
 EXAMPLE_ON = date(2026, 1, 2)
+LOOKS_FROM_ONE_ADDRESS, IN_SECONDS = 30, 900  # ours: families look, machines are slowed
 
 
 @login_not_required
@@ -80,3 +84,20 @@ def card_check(request: HttpRequest, code: str) -> HttpResponse:
     """Pemeriksaan kartu: whether a scanned card is valid and its holder active, nothing else."""
     state = state_behind(code, on=clock.today())
     return render(request, "public/card_check.html", {"state": state}, status=200 if state else 404)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def tracking(request: HttpRequest) -> HttpResponse:
+    """Lacak klaim: the words of a state by reference or KPJ; nobody learns who or how much."""
+    form = TrackingForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return render(request, "public/tracking.html", {"form": form, "is_asked": False})
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if not limits.hit("tracking", address, most=LOOKS_FROM_ONE_ADDRESS, seconds=IN_SECONDS):
+        return too_many_requests(request, limits.seconds_left("tracking", address))
+    is_asked = form.is_valid()
+    found = public_state(form.cleaned_data["number"]) if is_asked else None
+    context = {"form": form, "is_asked": is_asked, "found": found}
+    return render(request, "public/tracking.html", context, status=200 if is_asked else 422)

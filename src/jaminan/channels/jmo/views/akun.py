@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +18,7 @@ from jaminan.channels.jmo import codes
 from jaminan.channels.jmo.forms.account import EmailForm, PasswordChangeForm, PhoneForm
 from jaminan.channels.jmo.forms.registration import CodeForm
 from jaminan.channels.jmo.pages import page, posted
+from jaminan.channels.jmo.sessions import next_address
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
 from jaminan.people import access, actions, queries
@@ -49,7 +51,11 @@ def contact(request: HttpRequest, kind: str) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            request.session["contact"] = {"kind": address.kind, "value": address.value}
+            request.session["contact"] = {
+                "kind": address.kind,
+                "value": address.value,
+                "next": next_address(request, ""),
+            }
             return redirect("jmo:contact_code", kind=kind)
     return page(request, "jmo/akun_kontak.html", form=form, kind=kind)
 
@@ -129,10 +135,10 @@ def correction(request: HttpRequest, reference: str) -> HttpResponse:
 def _contact_changed(request: HttpRequest, kind: str, address: Address) -> HttpResponse:
     """Tell what the proven contact is now: a login name, or for messages alone with a way out."""
     user = actions.prove_contact(request.user.pk, address, by=_by(request))
-    del request.session["contact"]
+    wished = request.session.pop("contact").get("next") or reverse("jmo:account")
     if getattr(user, address.kind) == address.value:
         messages.success(request, _("Kontak sudah diganti."))
-        return redirect("jmo:account")
+        return redirect(wished)
     request.session["proven"] = {"kind": address.kind, "value": address.value}
     return redirect("jmo:login_name", kind=kind)
 
