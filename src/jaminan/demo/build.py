@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from jaminan.demo import twins
+from jaminan.demo import banks, twins
 from jaminan.demo.country.draw import drawn
 from jaminan.demo.country.plan import Firm, Job, Plan, Resident
 from jaminan.demo.models import Country
@@ -45,6 +45,8 @@ def build(say: Say) -> bool:
     if standing is None and Person.objects.exists():
         say("Basis data tidak kosong; negara contoh tidak dibangun")
         return False
+    if standing and banks.open_banks(standing.built_on):
+        say("Bank dan rekening pembayar dibuka")
     if standing and twins.is_loaded():
         return False
     plan = (
@@ -63,6 +65,7 @@ def write(plan: Plan, say: Say) -> bool:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BUILDING])
     if Country.objects.exists():
         return False
+    banks.open_banks(plan.built_on)
     employers = _write_firms(plan.firms)
     say(f"{len(plan.firms)} perusahaan, {len(plan.residents)} orang")
     _write_people(plan)

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from jaminan.demo.personas import PERSONAS
+from jaminan.demo.personas import persona as persona_named
+
 WIDTH, HEIGHT = 480, 640
 CENTRE = WIDTH // 2
 FACE_Y = 290
@@ -50,6 +53,12 @@ class Face:
     has_moustache: bool
     has_glasses: bool
     fringe: int
+
+
+def of_persona(key: str) -> bytes:
+    """The portrait of a persona, as the population registry has it; KeyError for nobody."""
+    seeds = {persona.key: seed for seed, persona in enumerate(PERSONAS, start=1)}
+    return portrait(seeds[key], persona_named(key).sex)
 
 
 def portrait(seed: int, sex: str = "") -> bytes:

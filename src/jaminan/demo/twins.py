@@ -5,6 +5,7 @@ The twins are programs of their own; the desk is for demos and tests, never for 
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -13,13 +14,16 @@ from typing import Any
 import httpx
 from django.conf import settings
 
+from jaminan.demo import banks, portraits
 from jaminan.demo.country.plan import Plan, Resident
+from jaminan.demo.personas import PERSONAS
 from jaminan.kernel.outside import party
 from jaminan.law.calendar import add_years
 
 LINES_AT_ONCE = 1_000
 TIMEOUT_SECONDS = 30
 PERMIT_YEARS = 2
+PERSONA_KEYS = frozenset(persona.key for persona in PERSONAS)
 
 
 def load(plan: Plan) -> int:
@@ -57,6 +61,7 @@ def ask(method: str, path: str, **options: Any) -> Any:
 
 def records(residents: Sequence[Resident]) -> Iterator[dict[str, Any]]:
     """What the registries and banks know of these people, record by record."""
+    yield from banks.records()
     for resident in residents:
         yield from _identity(resident)
         yield from _money(resident)
@@ -74,6 +79,7 @@ def _identity(resident: Resident) -> Iterable[dict[str, Any]]:
             "sex": resident.sex,
             "address": resident.address,
             "mother_name": resident.mother_name,
+            **_photo(resident),
         }
     if resident.passport and resident.permit_to:
         nationality, number = resident.passport
@@ -89,6 +95,13 @@ def _identity(resident: Resident) -> Iterable[dict[str, Any]]:
             "permit_from": add_years(resident.permit_to, -PERMIT_YEARS).isoformat(),
             "permit_to": resident.permit_to.isoformat(),
         }
+
+
+def _photo(resident: Resident) -> dict[str, str]:
+    """The registry's portrait of a persona; the crowd has none."""
+    if resident.key not in PERSONA_KEYS:
+        return {}
+    return {"photo": base64.b64encode(portraits.of_persona(resident.key)).decode()}
 
 
 def _money(resident: Resident) -> Iterable[dict[str, Any]]:

@@ -8,6 +8,7 @@ app_name = "demo"
 urlpatterns = [
     path("", people.people, name="people"),
     path("masuk/", people.login_as, name="login_as"),
+    path("potret/<slug:key>.jpg", people.portrait, name="portrait"),
     path("pesan/", messages.messages, name="messages"),
     path("jam/", calendar.calendar, name="calendar"),
     path("gangguan/", faults.faults, name="faults"),

@@ -18,8 +18,8 @@ from jaminan.documents.transitions import ACCEPTED, REFUSED
 from jaminan.kernel.outside import Unavailable
 from jaminan.people.registries import population
 
-FACE_SCORE_MIN = 90  # ours: the scale is the registry's, question 73
-ALIKE_SCORE_MIN = 60
+FACE_SCORE_MIN = 97  # ours: the scale is the registry's, question 73
+ALIKE_SCORE_MIN = 80
 
 
 def _looks_at(claim: Claim) -> str:

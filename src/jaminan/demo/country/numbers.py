@@ -14,6 +14,7 @@ BANKS = {  # code: digits of an account, how it begins; as the banks' twin has t
     "MHKMIDJX": (10, "7"),
     "TOBAIDJX": (14, "550"),
 }
+FUND_ACCOUNT = "1000000001"  # at the first of them; the product pays from it
 WOMENS_DAY = 40  # added to the day of birth in the NIK of a woman
 
 
@@ -22,7 +23,7 @@ class Numbers:
 
     def __init__(self, chance: Random) -> None:
         self._chance = chance
-        self._taken: set[str] = set()
+        self._taken = {FUND_ACCOUNT}
 
     def nik(self, place: str, birth_date: date, sex: str) -> str:
         """A valid NIK: place, birth date (a woman's day plus 40), a running number."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
+from typing import Any
+
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from jaminan.demo.banks import NAMES
+from jaminan.demo.country.draw import drawn
+from jaminan.demo.country.plan import Resident
 from jaminan.demo.models import Country
-from jaminan.demo.personas import OFFICERS, PASSWORD, PERSONAS, email_of
+from jaminan.demo.personas import OFFICERS, PASSWORD, PERSONAS, Persona, email_of
+from jaminan.demo.portraits import of_persona
 from jaminan.people.models import StaffRole, User
 
 FOUND_MOST = 20
@@ -27,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "here": "people",
         "password": PASSWORD,
         "country": Country.objects.first(),
-        "personas": [(one, accounts.get(email_of(one.key))) for one in PERSONAS],
+        "personas": [_shown(one, accounts.get(email_of(one.key))) for one in PERSONAS],
         "officers": [(one, roles[one.role], accounts.get(email_of(one.key))) for one in OFFICERS],
         "words": words,
         "found": _found(words),
@@ -43,6 +51,35 @@ def login_as(request: HttpRequest) -> HttpResponse:
     user = get_object_or_404(User, pk=chosen if chosen.isdecimal() else 0, is_active=True)
     login(request, user)
     return redirect("jmo:home")
+
+
+@login_not_required
+@require_safe
+def portrait(request: HttpRequest, key: str) -> HttpResponse:
+    """The face of a persona, to be uploaded where a photograph is asked for."""
+    try:
+        picture = of_persona(key)
+    except KeyError:
+        raise Http404 from None
+    return HttpResponse(picture, content_type="image/jpeg")
+
+
+def _shown(persona: Persona, account: int | None) -> dict[str, Any]:
+    """A persona with the account to log in to, and the bank account to type in."""
+    country = Country.objects.first()
+    resident = _residents(country.built_on).get(persona.key) if country else None
+    return {
+        "persona": persona,
+        "account": account,
+        "bank": NAMES[resident.bank] if resident else "",
+        "bank_account": resident.bank_account if resident else "",
+    }
+
+
+@cache
+def _residents(built_on: date) -> dict[str, Resident]:
+    plan = drawn(built_on, people=len(PERSONAS))
+    return {resident.key: resident for resident in plan.residents}
 
 
 def _found(words: str) -> list[User]:
