@@ -182,6 +182,10 @@ PERSONAS = (
         "rina", "Rina Marlina", "Peserta yang belum punya akun; untuk mencoba mendaftar.",
         date(1996, 12, 24), "P", (Work(20, firm=WEAVERS, factor=1.05),), has_account=False,
     ),
+    Persona(
+        "agus", "Agus Setiawan", "Masih bekerja, sebelas tahun peserta; saldo di bawah batas JMO.",
+        date(1984, 4, 18), "L", (Work(132, firm=MILL, balance=12_400_000),),
+    ),
 )  # fmt: skip
 
 OFFICERS = (

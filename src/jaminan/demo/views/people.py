@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
 from typing import Any
 
 from django.contrib.auth import login
@@ -14,11 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jaminan.demo.banks import NAMES
-from jaminan.demo.country.draw import drawn
-from jaminan.demo.country.plan import Resident
 from jaminan.demo.models import Country
 from jaminan.demo.personas import OFFICERS, PASSWORD, PERSONAS, Persona, email_of
 from jaminan.demo.portraits import of_persona
+from jaminan.demo.residents import resident_of
 from jaminan.people.models import StaffRole, User
 
 FOUND_MOST = 20
@@ -66,20 +63,13 @@ def portrait(request: HttpRequest, key: str) -> HttpResponse:
 
 def _shown(persona: Persona, account: int | None) -> dict[str, Any]:
     """A persona with the account to log in to, and the bank account to type in."""
-    country = Country.objects.first()
-    resident = _residents(country.built_on).get(persona.key) if country else None
+    resident = resident_of(persona.key) if Country.objects.exists() else None
     return {
         "persona": persona,
         "account": account,
         "bank": NAMES[resident.bank] if resident else "",
         "bank_account": resident.bank_account if resident else "",
     }
-
-
-@cache
-def _residents(built_on: date) -> dict[str, Resident]:
-    plan = drawn(built_on, people=len(PERSONAS))
-    return {resident.key: resident for resident in plan.residents}
 
 
 def _found(words: str) -> list[User]:

@@ -1,0 +1,40 @@
+"""`jaminan demo claim`: in the running product a persona is paid; the ledger stands beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from tests.plugins.browser import Product
+
+
+def demo_claim(product: Product, persona: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    return subprocess.run(
+        [sys.executable, "-m", "jaminan", "demo", "claim", persona],
+        env=kept | {"JAMINAN_HOME": str(product.home)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.xdist_group("product")
+def test_a_dismissed_persona_with_two_cards_is_paid_from_both(product: Product) -> None:
+    told = demo_claim(product, "dewi")
+    assert told.returncode == 0, told.stderr
+    assert "gross Rp10.470.000, tax Rp0, net Rp10.470.000" in told.stdout
+    assert ": Dibayar" in told.stdout
+    after = [line for line in told.stdout.splitlines() if "ledger after" in line]
+    assert len(after) == 2
+    assert all(line.endswith("holds Rp0") for line in after)
+
+
+@pytest.mark.xdist_group("product")
+def test_a_persona_who_cannot_claim_is_told_why_for_each_cause(product: Product) -> None:
+    told = demo_claim(product, "rudi")
+    assert told.returncode == 1
+    assert "melewati batas JMO" in told.stdout
