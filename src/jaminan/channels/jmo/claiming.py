@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -190,6 +190,11 @@ def obstacles(claim: Any) -> tuple[Condition, ...]:
         *queries.verdict(claim).unmet,
     )
     return tuple({condition.code: condition for condition in found}.values())
+
+
+def is_up_to_employer(conditions: Sequence[Condition]) -> bool:
+    """Whether a report of the employer would cure any of these."""
+    return any(cure.who == "employer" for one in conditions for cure in one.cures)
 
 
 def offered_here() -> list[ClaimType]:

@@ -172,13 +172,13 @@ class AccountForm(VersionedForm, BankAccountForm):
         error_messages={"max_length": _("NPWP terdiri dari 15 atau 16 angka. Periksa angkanya.")},
     )
     owner = forms.ChoiceField(
-        label=_("Apa yang benar?"),
+        label=_("Mana yang benar"),
         choices=[
             (OWN, _("Rekening ini milik saya, petugas memeriksa dahulu")),
             (OTHER, _("Nomornya salah ketik, atau saya pakai rekening lain")),
         ],
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": _("Pilih salah satu.")},
     )
     field_order = ("tax_number", "bank", "account_number", "owner", "version")
 
@@ -186,14 +186,14 @@ class AccountForm(VersionedForm, BankAccountForm):
         super().__init__(*args, **options)
         if not asks_owner:
             del self.fields["owner"]
+        elif self.is_bound and not self._is_kept(*map(self.data.get, ("bank", "account_number"))):
+            self.fields["owner"].required = False  # another account answers the question
 
     def clean(self) -> dict[str, Any]:
         """The same account again is neither mistyped nor another."""
         given = super().clean() or {}
         if given.get("owner") == OTHER and self._is_same_account:
             self.add_error("account_number", _("Nomor ini masih sama. Isi nomor yang benar."))
-        elif "owner" in self.fields and not given.get("owner") and self._is_same_account:
-            self.add_error("owner", _("Pilih salah satu."))
         return given
 
     @property
@@ -210,9 +210,12 @@ class AccountForm(VersionedForm, BankAccountForm):
     @property
     def _is_same_account(self) -> bool:
         given = self.cleaned_data
-        number = "".join(filter(str.isalnum, given.get("account_number", "")))
+        return self._is_kept(given.get("bank"), given.get("account_number"))
+
+    def _is_kept(self, bank: str | None, number: str | None) -> bool:
+        typed = "".join(sign for sign in number or "" if sign not in " -.")
         kept = self.initial.get("bank"), self.initial.get("account_number")
-        return (given.get("bank"), number) == kept
+        return (bank, typed) == kept
 
 
 class ConsentForm(VersionedForm):

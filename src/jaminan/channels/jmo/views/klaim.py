@@ -74,6 +74,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     drafts = [row for row in found if row.claim.state == DRAFT]
     context = {"here": "claims", "drafts": drafts} | {
         "sent": [row for row in found if row.claim.state != DRAFT],
+        "may_begin": queries.open_claim(people_access.person_of(request.user).pk) is None,
         "back": reverse("jmo:home"),
     }
     return render(request, "jmo/klaim.html", context)

@@ -21,6 +21,7 @@ from jaminan.channels.jmo.claiming import (
     causes,
     claim_step,
     is_offered_here,
+    is_up_to_employer,
     obstacles,
     offered_here,
     step_page,
@@ -32,7 +33,7 @@ from jaminan.channels.jmo.ways import Ways
 from jaminan.claims import actions, queries
 from jaminan.kernel import clock
 from jaminan.kernel.screens.formats import language
-from jaminan.law.findings import Finding
+from jaminan.law.findings import Condition, Finding
 from jaminan.people import access as people_access
 from jaminan.people.queries import cards_of
 
@@ -88,8 +89,10 @@ class CauseStep:
 
     def show(self, request: HttpRequest, journey: Journey, form: CauseForm) -> HttpResponse:
         """The causes, what the chosen one lacks, and the roads of the others."""
+        unmet = obstacles_before_questions(journey)
         context = {
-            "unmet": obstacles_before_questions(journey),
+            "unmet": unmet,
+            "is_work_doubted": is_up_to_employer(unmet),
             "others": [_other_road(one) for one in causes() if not is_offered_here(one)],
         }
         return step_page(request, journey, "jmo/klaim_alasan.html", form, **context)
@@ -127,7 +130,8 @@ class QuestionsStep:
     def show(self, request: HttpRequest, journey: Journey, form: QuestionsForm) -> HttpResponse:
         """The questions, the highest share with its reasons, and what the answers lack."""
         unmet = obstacles(journey.claim) if journey.claim.answers else ()
-        context = {"unmet": unmet, "highest": highest_share(journey.claim)}
+        context = {"unmet": unmet, "is_work_doubted": is_up_to_employer(unmet)}
+        context["highest"] = highest_share(journey.claim)
         return step_page(request, journey, "jmo/klaim_pertanyaan.html", form, **context)
 
     def after(self, journey: Journey, form: VersionedForm) -> str:
@@ -136,7 +140,7 @@ class QuestionsStep:
         return journey.forward if is_whole else journey.address("questions")
 
 
-def obstacles_before_questions(journey: Journey) -> tuple[Any, ...]:
+def obstacles_before_questions(journey: Journey) -> tuple[Condition, ...]:
     """What the chosen cause lacks; nothing while answers that it needs are still to be given."""
     if not journey.claim.type:
         return ()
