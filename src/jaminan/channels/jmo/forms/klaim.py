@@ -13,6 +13,7 @@ from jaminan.benefits.claim_type import ClaimType, Question
 from jaminan.channels.jmo.forms.answers import AnswerForm
 from jaminan.documents.inspection.kinds import SIZE_MAX
 from jaminan.documents.sentences import SENTENCES
+from jaminan.kernel.refusal import Refused
 from jaminan.kernel.screens.formats import language
 from jaminan.law.words import words
 from jaminan.payments.queries import active_banks
@@ -124,6 +125,10 @@ class SelfieForm(VersionedForm):
             "empty": SENTENCES["empty"],
         },
     )
+
+    def refuse(self, refusal: Refused) -> None:
+        """Whatever is refused here is the photograph."""
+        self.add_error("photo", refusal.sentence)
 
     def clean_photo(self) -> Any:
         """A file that is not too large to be read at all."""
