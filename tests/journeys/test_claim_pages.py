@@ -382,6 +382,18 @@ def test_the_figures_of_a_decided_claim_open_what_was_stored(members: Members) -
     assert visit.client.get(f"/mengapa/klaim/{visit.claim.reference}/bunga/").status_code == 404
 
 
+def test_the_certificate_opens_for_its_claimant_once_decided(members: Members) -> None:
+    visit = Visit(members.member()).reach(members, "jumlah")
+    address = f"/klaim/{visit.claim.reference}/bukti-potong.pdf"
+    assert visit.client.get(address).status_code == 404
+    visit.agree()
+    paper = visit.client.get(address)
+    assert paper.headers["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF-")
+    assert "Bukti potong pajak" in visit.see()
+    assert Visit(members.member()).client.get(address).status_code == 404
+
+
 def test_the_list_goes_on_with_a_draft_and_is_never_cached(members: Members) -> None:
     visit = Visit(members.member())
     assert "Belum ada klaim" in text_of(visit.client.get("/klaim/"))

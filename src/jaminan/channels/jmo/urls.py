@@ -75,6 +75,7 @@ urlpatterns = [
     path("klaim/<str:reference>/jumlah/", klaim_jumlah.amounts, name="claim_amounts"),
     path("klaim/<str:reference>/berhasil/", klaim.claim_received, name="claim_received"),
     path("klaim/<str:reference>/tarik/", klaim.claim_withdrawal, name="claim_withdrawal"),
+    path("klaim/<str:reference>/bukti-potong.pdf", klaim.certificate_pdf, name="certificate"),
     path("mengapa/batas-saldo/", klaim.why_cap, name="why_cap"),
     path("mengapa/klaim/<str:reference>/<slug:which>/", klaim.why_amount, name="why_claim"),
 ]

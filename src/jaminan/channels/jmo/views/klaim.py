@@ -34,7 +34,7 @@ from jaminan.channels.jmo.forms.klaim import BankAccountForm, WithdrawalForm
 from jaminan.channels.jmo.members import member_page
 from jaminan.channels.jmo.pages import page, posted
 from jaminan.channels.jmo.ways import computed
-from jaminan.claims import access, actions, queries
+from jaminan.claims import access, actions, certificate, queries
 from jaminan.claims.sentences import STATE_WORDS
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
@@ -211,6 +211,19 @@ def why_cap(request: HttpRequest) -> HttpResponse:
     """Mengapa batas saldo aplikasi sebesar ini."""
     finding = jmo.balance_cap(clock.today())
     return _why(request, _("Batas saldo di aplikasi"), finding, reverse("jmo:claim_checks"))
+
+
+@require_safe
+@member_page
+@never_cache
+def certificate_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+    """Bukti potong: the withholding certificate of a decided claim, opened in the browser."""
+    found = access.claim_of(request.user, reference)
+    if not queries.certificate_ready(found):
+        raise Http404
+    response = HttpResponse(certificate.pdf(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="bukti-potong-{found.reference}.pdf"'
+    return response
 
 
 @dataclass(frozen=True)
