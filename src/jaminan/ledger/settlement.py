@@ -37,11 +37,14 @@ def settled(drafts: Sequence[Draft], recorded_on: date) -> list[tuple[Leg, ...]]
     wanted = {leg.account for draft in drafts for leg in draft.legs}
     hold_years(wanted)
     accounts = _accounts(wanted)
-    plain = [tuple(_checked(leg, accounts, recorded_on) for leg in d.legs) for d in drafts]
+    _must_be_months({leg.value_month for draft in drafts for leg in draft.legs}, recorded_on)
+    plain = [tuple([_checked(leg, accounts) for leg in draft.legs]) for draft in drafts]
     for legs in plain:
         _must_balance(legs)
     replays = _Replays(accounts, recorded_on)
     in_open_years = replays.of(plain)
+    if not any(known.merged_into for known in accounts.values()):
+        return in_open_years
     return [_moved_on(legs, accounts) for legs in in_open_years]
 
 
@@ -95,14 +98,18 @@ def _last_target(account: int, merges: Mapping[int, int]) -> int | None:
     return target
 
 
-def _checked(leg: Leg, accounts: Mapping[int, Known], recorded_on: date) -> Leg:
+def _must_be_months(months: Iterable[date | None], recorded_on: date) -> None:
+    for month in months:
+        if month is not None and (month.day != 1 or month > recorded_on):
+            raise WrongMonth("Bulan nilai adalah tanggal 1 suatu bulan yang sudah mulai.")
+
+
+def _checked(leg: Leg, accounts: Mapping[int, Known]) -> Leg:
     known = accounts.get(leg.account)
     if known is None:
         raise UnknownAccount(f"Rekening {leg.account} tidak dikenal.")
     if known.has_sheets != (leg.value_month is not None):
         raise WrongMonth("Bulan nilai diisi untuk rekening peserta, dan hanya untuk itu.")
-    if leg.value_month is not None and (leg.value_month.day != 1 or leg.value_month > recorded_on):
-        raise WrongMonth("Bulan nilai adalah tanggal 1 suatu bulan yang sudah mulai.")
     if known.has_sheets and leg.part is Part.PLAIN:
         return Leg(
             leg.account,
@@ -116,7 +123,8 @@ def _checked(leg: Leg, accounts: Mapping[int, Known], recorded_on: date) -> Leg:
 
 
 def _must_balance(legs: Sequence[Leg]) -> None:
-    if sum(leg.amount for leg in legs) != 0 or not all(leg.amount for leg in legs):
+    amounts = [leg.amount for leg in legs]
+    if sum(amounts) != 0 or 0 in amounts:
         raise Unbalanced("Jumlah debit dan kredit jurnal harus sama, tanpa baris nol.")
 
 
@@ -134,10 +142,18 @@ class _Replays:
 
     def of(self, many: Sequence[tuple[Leg, ...]]) -> list[tuple[Leg, ...]]:
         """The same entries with all money in open years."""
+        if not self._may_be_closed(many):
+            return list(many)
         touched = sorted({leg.account for legs in many for leg in legs if self._closed_month(leg)})
         if touched:
             self._load(touched)
         return [self._replayed(legs) for legs in many]
+
+    def _may_be_closed(self, many: Sequence[tuple[Leg, ...]]) -> bool:
+        """Whether any month is closed in any programme: told from few months, not from all legs."""
+        months = {leg.origin_month or leg.value_month for legs in many for leg in legs}
+        first_open = max(filter(None, self.first_open.values()), default=date.min)
+        return any(month is not None and month < first_open for month in months)
 
     def _closed_month(self, leg: Leg) -> date | None:
         """The month in a closed year that the leg belongs to."""
