@@ -26,6 +26,7 @@ OPEN_ACCOUNTS = 1_000_000
 CLOSED_ACCOUNTS = 200_000
 BILLS, LINES = 100, 1_000
 YEAR = 2024
+TURNS = 3  # of each side, in turn; the shortest counts
 
 
 def measure() -> Iterator[Row]:
@@ -73,22 +74,29 @@ def new_rate(credentials: Credentials) -> Row:
 
 
 def year_development(credentials: Credentials) -> Row:
-    """The closing of a year against an INSERT … SELECT of the same legs."""
-    fill(credentials, "closed", YEAR, CLOSED_ACCOUNTS)
-    with psycopg.connect(credentials.url("owner")) as owner:
-        bare_tables(owner)
-        owner.execute("INSERT INTO bare_sheet SELECT * FROM ledger_sheet")
-        owner.execute(FUND)
-        owner.execute(RATE)
-        owner.commit()
-        plain = seconds_of(lambda: owner.execute(PLAIN_DEVELOPMENT) and owner.commit())
-        ours = seconds_of(lambda: owner.execute(CLOSE) and owner.commit())
+    """The closing of a year against an INSERT … SELECT of the same legs and sheets.
+
+    The baseline's table of sheets begins with the same rows as the ledger's.
+    """
+    plain, ours = [], []
+    for turn in range(TURNS):
+        named = {"programme": f"closed{turn}"}
+        fill(credentials, named["programme"], YEAR, CLOSED_ACCOUNTS)
+        with psycopg.connect(credentials.url("owner")) as owner:
+            bare_tables(owner)
+            owner.execute("INSERT INTO bare_sheet SELECT * FROM ledger_sheet")
+            owner.execute(FUND, named)
+            owner.execute(RATE, named)
+            owner.commit()
+            plain.append(seconds_of(lambda: run(owner, PLAIN_DEVELOPMENT, named)))  # noqa: B023
+            ours.append(seconds_of(lambda: run(owner, CLOSE, named)))  # noqa: B023
+    ratio = min(plain) / min(ours)
     return Row(
         f"the development of a year for {CLOSED_ACCOUNTS:,} accounts",
-        f"{plain / ours:.0%}",
+        f"{ratio:.0%}",
         "at least 80 %",
-        f"INSERT … SELECT: {CLOSED_ACCOUNTS / plain:,.0f} legs/s",
-        plain / ours >= 0.8,
+        f"INSERT … SELECT: {CLOSED_ACCOUNTS / min(plain):,.0f} legs/s",
+        ratio >= 0.8,
     )
 
 
@@ -104,28 +112,32 @@ def bulk_posting(credentials: Credentials) -> Row:
     owners = [f"m{number}" for number in range(LINES)]
     members = actions.open_accounts(AccountKind.MEMBER, "bulk", owners, by="bench").values()
     bank = actions.open_account(AccountKind.CLEARING, "bulk", by="bench")
-    drafts = [
-        Draft(
-            f"bill:{bill}",
-            "contribution",
-            clock.today(),
-            (*(Leg(m, 100_000, month, bill) for m in members), Leg(bank, -100_000 * LINES)),
-        )
-        for bill in range(BILLS)
-    ]
-    ours = seconds_of(lambda: actions.post_bulk(drafts, by="bench"))
-    connection.close()
-    with psycopg.connect(credentials.url("owner")) as owner:
-        bare_tables(owner)
-        rows = {table: owner.execute(select).fetchall() for table, select in POSTED.items()}
-        plain = seconds_of(lambda: copy_all(owner, rows))
+    ours, plain = [], []
+    for turn in range(TURNS):
+        drafts = [
+            Draft(
+                f"bill:{turn}:{bill}",
+                "contribution",
+                clock.today(),
+                (*(Leg(m, 100_000, month, bill) for m in members), Leg(bank, -100_000 * LINES)),
+            )
+            for bill in range(BILLS)
+        ]
+        ours.append(seconds_of(lambda: actions.post_bulk(drafts, by="bench")))  # noqa: B023
+        connection.close()
+        with psycopg.connect(credentials.url("owner")) as owner:
+            bare_tables(owner)
+            named = {"turn": f"bill:{turn}:"}
+            rows = {t: owner.execute(q, named).fetchall() for t, q in POSTED.items()}
+            plain.append(seconds_of(lambda: copy_all(owner, rows)))  # noqa: B023
     legs = BILLS * (LINES + 1)
+    ratio = min(plain) / min(ours)
     return Row(
         f"bulk posting of {legs:,} legs in {BILLS} entries",
-        f"{plain / ours:.0%}",
+        f"{ratio:.0%}",
         "at least 40 %",
-        f"COPY: {legs / plain:,.0f} legs/s",
-        plain / ours >= 0.4,
+        f"COPY: {legs / min(plain):,.0f} legs/s",
+        ratio >= 0.4,
     )
 
 
@@ -173,15 +185,16 @@ MANY_SHEETS = """
 """
 FUND = """
     INSERT INTO ledger_account (kind, programme, owner, opened_on)
-    VALUES ('fund', 'closed', '', '2000-01-01'), ('shortfall', 'closed', '', '2000-01-01')
+    VALUES ('fund', %(programme)s, '', '2000-01-01'),
+        ('shortfall', %(programme)s, '', '2000-01-01')
 """
 RATE = f"""
     INSERT INTO ledger_rate (programme, year, first_month, last_month, millionths, is_final,
         effective_on, recorded_on, recorded_at, source, standing, by)
-    VALUES ('closed', {YEAR}, 1, 12, 57300, true, '2025-01-01', '2025-01-01', now(), '', 'assumed',
-        'bench')
+    VALUES (%(programme)s, {YEAR}, 1, 12, 57300, true, '2025-01-01', '2025-01-01', now(), '',
+        'assumed', 'bench')
 """
-CLOSE = f"SELECT ledger_close_year('closed', {YEAR}, '2025-02-01', now(), 'bench')"
+CLOSE = f"SELECT ledger_close_year(%(programme)s, {YEAR}, '2025-02-01', now(), 'bench')"
 PLAIN_DEVELOPMENT = f"""
     WITH legs AS (
         INSERT INTO bare_leg (account_id, entry_id, line, amount, part, value_month)
@@ -190,7 +203,7 @@ PLAIN_DEVELOPMENT = f"""
              + 57300 * 8 * f05 + 57300 * 7 * f06) / 12000000,
             'development', '{YEAR}-12-01'
         FROM ledger_sheet s JOIN ledger_account a ON a.id = s.account_id
-        WHERE s.year = {YEAR} AND a.programme = 'closed'
+        WHERE s.year = {YEAR} AND a.programme = %(programme)s
         RETURNING account_id, amount
     )
     INSERT INTO bare_sheet (account_id, year, opening)
@@ -201,12 +214,18 @@ POSTED = {
     "bare_entry (id, key, fingerprint, digest, kind, effective_on, recorded_on, recorded_at,"
     " reference, by, reverses)": "SELECT id, key, fingerprint, digest, kind, effective_on,"
     " recorded_on, recorded_at, reference, by, reverses FROM ledger_entry"
-    " WHERE starts_with(key, 'bill:') ORDER BY id",
+    " WHERE starts_with(key, %(turn)s) ORDER BY id",
     "bare_leg": "SELECT l.* FROM ledger_leg l JOIN ledger_entry e ON e.id = l.entry_id"
-    " WHERE starts_with(e.key, 'bill:') ORDER BY l.entry_id, l.line",
+    " WHERE starts_with(e.key, %(turn)s) ORDER BY l.entry_id, l.line",
     "bare_sheet": "SELECT s.* FROM ledger_sheet s JOIN ledger_account a ON a.id = s.account_id"
     " WHERE a.programme = 'bulk'",
 }
+
+
+def run(owner: psycopg.Connection, statement: str, named: dict[str, str]) -> None:
+    """One statement, committed."""
+    owner.execute(statement, named)
+    owner.commit()
 
 
 def bare_tables(owner: psycopg.Connection) -> None:

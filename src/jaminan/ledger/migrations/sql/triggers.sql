@@ -11,17 +11,12 @@ $$;
 
 -- First: the legs are all the legs of entries of this transaction, balance, and fit their accounts.
 -- It runs with the rights of the sender: what only posting functions of the owner may write is
--- told by the role.
+-- told by the role. Accounts are looked up one by one: the plan is kept for the session, and one
+-- made for many legs would read all accounts for an entry of two.
 CREATE FUNCTION ledger_check_legs() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public SET work_mem = '32MB' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+SET work_mem = '32MB' SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-    -- Planned anew each time: a kept plan for many legs would read all accounts for an entry of two.
-    groups_of_legs CONSTANT text := $sql$
-        SELECT a.programme, a.has_sheets, l.value_month IS NOT NULL AS has_month,
-               min(l.account_id) AS account_id, min(l.value_month) AS first_month
-        FROM new_legs l LEFT JOIN ledger_account a ON a.id = l.account_id
-        GROUP BY 1, 2, 3 ORDER BY 1
-    $sql$;
     bad record;
     held record;
     is_owner boolean := current_user =
@@ -48,7 +43,15 @@ BEGIN
                 ELSE 'a value month is in the future' END);
     END IF;
 
-    FOR held IN EXECUTE groups_of_legs
+    FOR held IN
+        SELECT a.programme, a.has_sheets, l.has_month,
+               min(l.account_id) AS account_id, min(l.first_month) AS first_month
+        FROM (
+            SELECT account_id, value_month IS NOT NULL AS has_month, min(value_month) AS first_month
+            FROM new_legs GROUP BY 1, 2
+        ) AS l
+        LEFT JOIN ledger_account a ON a.id = l.account_id
+        GROUP BY a.programme, a.has_sheets, l.has_month ORDER BY a.programme
     LOOP
         IF held.has_month THEN -- no year is closed under these legs before the transaction ends
             PERFORM pg_advisory_xact_lock_shared(ledger_lock_key(held.programme));
@@ -81,7 +84,7 @@ END $$;
 
 -- Second: the sheets take the legs in. Only this function and the closing change a sheet.
 -- Sheets are taken in one order, so that two bulk postings cannot wait for each other. Accounts are
--- looked up one by one, since a plan kept from many legs would read all of them for an entry of two.
+-- looked up one by one, for the same reason as above.
 CREATE FUNCTION ledger_fill_sheets() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 SET work_mem = '32MB' SET enable_hashjoin = off SET enable_mergejoin = off AS $$
