@@ -12,11 +12,14 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from jaminan.benefits.registry import claim_types
+
 UNHASHED_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE", "COPY")
 MAY_BE_WRITTEN_BY_GET = ("django_session", "kernel_cache", "kernel_view", "SAVEPOINT")
 
 hypothesis.settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
+hypothesis.settings.register_profile("brief", max_examples=20, deadline=None)
 hypothesis.settings.register_profile("prove", max_examples=10_000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
@@ -29,15 +32,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks of the suite."""
     config.addinivalue_line("markers", "prove: a long version, run by `make prove` alone")
+    config.addinivalue_line(
+        "markers", "belongs_to(name): goes when the folder of a claim type goes"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long versions out unless they were asked for."""
-    if config.getoption("--prove"):
-        return
-    left_out = [item for item in items if item.get_closest_marker("prove")]
+    """Leave out long versions that nobody asked for, and what went with a claim type."""
+    left_out = [item for item in items if _is_long(item, config) or _is_gone(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+def _is_long(item: pytest.Item, config: pytest.Config) -> bool:
+    return bool(item.get_closest_marker("prove")) and not config.getoption("--prove")
+
+
+def _is_gone(item: pytest.Item) -> bool:
+    """Whether the test belongs to a claim type that tests/house/test_removal.py took away."""
+    names = {mark.args[0] for mark in item.iter_markers("belongs_to")}
+    gone = os.environ.get("JAMINAN_TESTS_WITHOUT", "")
+    unknown = names - set(claim_types()) - {gone}
+    if unknown:
+        raise pytest.UsageError(f"{item.nodeid} belongs to no claim type: {sorted(unknown)}")
+    return gone in names
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,13 +1,7 @@
-"""Claim types are folders: found by themselves, named nowhere else, removable one by one."""
+"""Claim types are folders: found by themselves and named nowhere else."""
 
-import os
-import random
 import re
-import shutil
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,10 +16,8 @@ from jaminan.law.parameters import HOUSE
 from jaminan.law.rules import find_rule
 from jaminan.law.words import has_words
 
-REPOSITORY = HOUSE.parent.parent
 NAMED_FREELY = {"demo", "migrations", "locale", "__pycache__", "static"}
 SUFFIXES = {".py", ".html", ".yaml", ".txt", ".js", ".toml"}
-CARRIED_ALONG = ("law", "benefits", "channels/cli", "demo/assumptions.yaml", "__init__.py")
 
 
 def test_every_folder_with_a_claim_type_is_found_in_the_order_of_its_letter():
@@ -76,70 +68,5 @@ def test_no_name_of_a_claim_type_appears_outside_its_folder(name):
     assert found == []
 
 
-def test_law_and_benefits_stand_without_one_folder_picked_by_the_seed(tmp_path):
-    _prove_without(random.choice(sorted(claim_types())), tmp_path)
-
-
-@pytest.mark.prove
-@pytest.mark.parametrize("name", claim_types())
-def test_law_and_benefits_stand_without_each_folder_in_turn(name, tmp_path):
-    _prove_without(name, tmp_path)
-
-
 def _has_own_or_shared(own, shared, name):
     assert has_words(f"{own}:{name}") or has_words(f"{shared}:{name}"), name
-
-
-def _prove_without(name, folder):
-    _copy_house(folder)
-    shutil.rmtree(next((folder / "src" / "jaminan" / "benefits").glob(f"*/{name}")))
-    (folder / "pytest.ini").write_text(
-        "[pytest]\naddopts = --import-mode=importlib --strict-markers\n"
-        "pythonpath = src\nfilterwarnings = error\nmarkers = prove: long versions\n"
-    )
-    (folder / "src" / "conftest.py").write_text(
-        "import hypothesis\n"
-        "hypothesis.settings.register_profile('short', max_examples=20, deadline=None)\n"
-        "hypothesis.settings.load_profile('short')\n"
-    )
-    environment = {key: value for key, value in os.environ.items() if not _is_of_this_run(key)}
-    ran = subprocess.run(
-        [
-            *(
-                sys.executable,
-                "-m",
-                "pytest",
-                "-q",
-                "-x",
-                "-p",
-                "no:cacheprovider",
-                "-p",
-                "no:django",
-            ),
-            *("-m", "not prove", "-k", "not picked_by_the_seed", "src"),
-        ],
-        cwd=folder,
-        env={**environment, "PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, f"without {name}:\n{ran.stdout[-4000:]}{ran.stderr[-2000:]}"
-    assert f"{name}:" not in ran.stdout
-
-
-def _is_of_this_run(key):
-    return key.startswith(("PYTEST", "DJANGO", "COV")) or key in ("PYTHONPATH", "DATABASE_URL")
-
-
-def _copy_house(folder: Path):
-    ignored = shutil.ignore_patterns("__pycache__", ".hypothesis")
-    for part in CARRIED_ALONG:
-        source, target = HOUSE / part, folder / "src" / "jaminan" / part
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=ignored)
-        else:
-            shutil.copy(source, target)
-    (folder / "src" / "jaminan" / "channels" / "__init__.py").touch()
-    shutil.copytree(REPOSITORY / "docs" / "domain", folder / "docs" / "domain")
