@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 
+from benchmarks.product import free_port, running
 from benchmarks.row import Row
 
 
@@ -44,22 +40,10 @@ def measure() -> Iterator[Row]:
 
 def seconds_to_ready(home: str) -> tuple[float, float]:
     """Start the product in this home, wait until it is ready, weigh it (in MB), stop it."""
-    port = free_port()
-    environ = os.environ | {"JAMINAN_HOME": home, "PORT": str(port)}
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jaminan", "run"],
-        env=environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    while not is_ready(port):
-        time.sleep(0.05)
-    seconds = time.perf_counter() - started
-    megabytes = proportional_memory(process.pid)
-    process.send_signal(signal.SIGINT)
-    process.wait()
-    return seconds, megabytes
+    with running(home, free_port()) as launcher:
+        seconds = time.perf_counter() - started
+        return seconds, proportional_memory(launcher.pid)
 
 
 def proportional_memory(pid: int) -> float:
@@ -74,19 +58,3 @@ def seconds_of_bare_django() -> float:
     started = time.perf_counter()
     subprocess.run([sys.executable, "-c", "import django; django.setup"], check=True)
     return time.perf_counter() - started
-
-
-def is_ready(port: int) -> bool:
-    """Whether the product says that it can serve people."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def free_port() -> int:
-    """A port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

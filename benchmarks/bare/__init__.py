@@ -1,0 +1,1 @@
+"""The least that Django can do on the same web server and database: a view, an indexed SELECT."""

@@ -1,0 +1,97 @@
+"""The balance page against a bare view with one indexed SELECT, on the same server and database."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+
+from benchmarks.load import Load, load
+from benchmarks.product import free_port, running, wait_for
+from benchmarks.row import Row
+from jaminan.config.environment import Environment
+from jaminan.ops.launcher import web_command
+
+SECONDS = 8
+TURNS = 3  # of each side, in turn; the median counts
+PERSONA = "Sri Wahyuni"
+
+
+def measure() -> Iterator[Row]:
+    """Requests a second and the slowest hundredth of the balance page of a persona."""
+    with tempfile.TemporaryDirectory(prefix="jaminan-bench-") as folder:
+        Path(folder).chmod(0o755)
+        port = free_port()
+        with running(folder, port), bare_server(folder) as bare_port:
+            cookie, kpj = logged_in(port)
+            load(port, "/saldo/", 2, cookie)
+            load(bare_port, f"/{kpj}/", 2)
+            bare, pages = [], []
+            for _ in range(TURNS):
+                bare.append(load(bare_port, f"/{kpj}/", SECONDS))
+                pages.append(load(port, "/saldo/", SECONDS, cookie))
+    yield from rows(middle(bare), middle(pages))
+
+
+def rows(bare: Load, page: Load) -> Iterator[Row]:
+    """The two rows of the balance page."""
+    ratio = page.per_second / bare.per_second
+    yield Row(
+        f"balance page: {page.per_second:,.0f} requests/s",
+        f"{ratio:.0%}",
+        "at least 50 %",
+        f"bare view: {bare.per_second:,.0f}/s (clients took {bare.client_share:.0%} of a core)",
+        ratio >= 0.5,
+    )
+    half, most = page.quantile(0.5), page.quantile(0.99)
+    yield Row(
+        f"balance page, p99 with p50 at {half * 1000:.1f} ms",
+        f"{most / half:.1f} x p50",
+        "under 5 x p50",
+        f"bare view: {bare.quantile(0.99) / bare.quantile(0.5):.1f} x {bare.quantile(0.5):.4f} s",
+        most < 5 * half,
+    )
+
+
+@contextlib.contextmanager
+def bare_server(home: str) -> Iterator[int]:
+    """The bare view under the product's own command of the web server; gives its port."""
+    port = free_port()
+    environ = os.environ | {"JAMINAN_HOME": home, "PORT": str(port)}
+    command = web_command(Environment.read(environ))
+    command[-1] = "benchmarks.bare.wsgi:application"
+    environ["PYTHONPATH"] = os.pathsep.join([*sys.path[:1], environ.get("PYTHONPATH", "")])
+    server = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/1/")
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def logged_in(port: int) -> tuple[str, str]:
+    """The cookies of a persona's session, and one KPJ of hers."""
+    with httpx.Client(base_url=f"http://localhost:{port}", follow_redirects=True) as browser:
+        people = browser.get("/dev/").text
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', people)
+        account = re.search(rf'{PERSONA}.*?name="akun" value="(\d+)"', people, re.DOTALL)
+        assert token, "the page of people has no form"
+        assert account, f"{PERSONA} has no account"
+        form = {"csrfmiddlewaretoken": token[1], "akun": account[1]}
+        browser.post("/dev/masuk/", data=form).raise_for_status()
+        kpj = re.search(r"/saldo/(\d{11})/", browser.get("/saldo/").raise_for_status().text)
+        assert kpj, "the balance page names no card"
+        return "; ".join(f"{name}={value}" for name, value in browser.cookies.items()), kpj[1]
+
+
+def middle(loads: list[Load]) -> Load:
+    """The load with the median of requests a second."""
+    return sorted(loads, key=lambda one: one.per_second)[len(loads) // 2]
