@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
 from jaminan.benefits.registry import claim_type_named
@@ -14,17 +16,30 @@ from jaminan.claims import programmes
 from jaminan.claims.checks import CHECKS
 from jaminan.claims.models import CheckResult, Claim, ClaimEvent, ConsentText, Decision
 from jaminan.claims.sentences import CHECK_SENTENCES, CHECK_TITLES, STATE_WORDS, STEP_TITLES
-from jaminan.claims.transitions import DRAFT, IN_REVIEW, OVER, SUBMITTED
+from jaminan.claims.transitions import (
+    CLOSED,
+    DECIDED,
+    DRAFT,
+    IN_REVIEW,
+    INSTRUCTED,
+    OVER,
+    PAID,
+    SUBMITTED,
+)
 from jaminan.documents import queries as documents
 from jaminan.documents.queries import PaperView
 from jaminan.documents.transitions import REFUSED
 from jaminan.kernel import clock, references
 from jaminan.law.calendar import payout_due
 from jaminan.law.findings import Finding, Verdict, answer_from_json
+from jaminan.ledger import queries as books
 from jaminan.payments import queries as payments
+from jaminan.payments.models import Instruction
 from jaminan.payments.queries import PaymentView
+from jaminan.payments.transitions import FAILED, SETTLED
 from jaminan.people import queries as people
 
+LOOKED_AT_ONCE = 500
 CAUSE, QUESTIONS, DATA, SELFIE, ACCOUNT, AMOUNTS = (
     "cause", "questions", "data", "selfie", "account", "amounts",
 )  # fmt: skip
@@ -250,6 +265,35 @@ def decisions() -> Any:
 def decision_of(reference: str) -> Decision | None:
     """The decision of a claim, if there is one."""
     return decisions().filter(claim__reference=reference).first()
+
+
+def differences() -> list[str]:
+    """Where claims, payments and ledger disagree, one line each; empty when all is well."""
+    living = Instruction.objects.filter(reference=OuterRef("reference"), amount=OuterRef("net"))
+    living = living.exclude(state__in=sorted(FAILED))
+    unpaid = Claim.objects.filter(state__in=[PAID, CLOSED]).exclude(
+        Exists(living.filter(state=SETTLED))
+    )
+    unordered = Claim.objects.filter(state=INSTRUCTED).exclude(Exists(living))
+    undecided = Claim.objects.filter(state__in=sorted(DECIDED), decision=None)
+    return [
+        *(f"{claim.reference}: paid without a settled payment" for claim in unpaid.order_by("id")),
+        *(f"{claim.reference}: no payment is ordered" for claim in unordered.order_by("id")),
+        *(f"{claim.reference}: granted without a decision" for claim in undecided.order_by("id")),
+        *_unlike_the_ledger(),
+    ]
+
+
+def _unlike_the_ledger() -> Iterator[str]:
+    """Decisions whose entries did not move what was decided, some hundreds at a time."""
+    decided = decisions().values_list("claim__reference", "net", "tax")
+    rows = decided.iterator()
+    while batch := list(islice(rows, LOOKED_AT_ONCE)):
+        moved = books.paid_out(reference for reference, _, _ in batch)
+        for reference, net, tax in batch:
+            found = moved.get(reference, {})
+            if (found.get("clearing", 0), found.get("tax_payable", 0)) != (net, tax):
+                yield f"{reference}: decided {net} and {tax}, posted {found}"
 
 
 def certificate_ready(claim: Claim) -> bool:

@@ -212,6 +212,16 @@ def day_within(on: date | None, known_on: date) -> date:
     return on or known_on
 
 
+def paid_out(references: Iterable[str]) -> dict[str, dict[str, int]]:
+    """What payouts of these references brought to other accounts: rupiah by kind of account."""
+    found: dict[str, dict[str, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_PAID_OUT, [list(references)])
+        for reference, kind, amount in cursor.fetchall():
+            found.setdefault(reference, {})[kind] = int(amount)
+    return found
+
+
 def residuals(programme: str) -> list[Balance]:
     """Accounts that were paid out in full and hold money again, which nobody has claimed yet."""
     with connection.cursor() as cursor:
@@ -235,6 +245,15 @@ def _programmes(numbers: Iterable[int]) -> dict[int, str]:
         raise UnknownAccount("Rekening peserta ini tidak dikenal.")
     return found
 
+
+_PAID_OUT = """
+    SELECT e.reference, a.kind, sum(l.amount)
+    FROM ledger_entry e
+    JOIN ledger_leg l ON l.entry_id = e.id
+    JOIN ledger_account a ON a.id = l.account_id AND a.kind IN ('clearing', 'tax_payable')
+    WHERE e.reference = ANY (%s) AND e.kind IN ('payout_full', 'payout_partial')
+    GROUP BY e.reference, a.kind
+"""
 
 _PAID_IN_FULL = """
     SELECT DISTINCT l.account_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from jaminan.claims import queries as claims
 from jaminan.employers import queries as employers
 from jaminan.ledger import checks
 from jaminan.payments import queries as payments
@@ -23,7 +24,8 @@ def alarms() -> list[str]:
         for number in employers.bills_unlike_their_lines()
     ]
     orders = [f"payment {found}" for found in payments.differences()]
-    return ledger + bills + orders
+    cases = [f"claim {found}" for found in claims.differences()]
+    return ledger + bills + orders + cases
 
 
 def raise_alarms() -> None:
