@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jaminan.channels.jmo.context.inbox",
             ],
             "builtins": [
                 "django.templatetags.i18n",

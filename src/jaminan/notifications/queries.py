@@ -34,6 +34,12 @@ def inbox(
     return [_line(row, language) for row in rows[:most]]
 
 
+def inbox_line(recipient_id: str, notice_id: int, language: str) -> InboxLine | None:
+    """One notice of a recipient's inbox in a language; None for any other."""
+    row = Notice.objects.filter(recipient=recipient_id, is_in_app=True, pk=notice_id).first()
+    return _line(row, language) if row else None
+
+
 def unread_count(recipient_id: str) -> int:
     """How many notices of the inbox were not read yet."""
     return Notice.objects.filter(recipient=recipient_id, is_in_app=True, read_at=None).count()

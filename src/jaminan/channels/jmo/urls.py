@@ -6,6 +6,7 @@ from jaminan.channels.jmo.views import (
     akun,
     beranda,
     daftar,
+    jht,
     kartu,
     klaim,
     klaim_alasan,
@@ -14,6 +15,7 @@ from jaminan.channels.jmo.views import (
     koreksi,
     masuk,
     mengapa,
+    pesan,
     saldo,
 )
 
@@ -40,6 +42,10 @@ urlpatterns = [
     path("akun/sandi/", akun.password, name="password"),
     path("akun/koreksi/<str:reference>/", akun.correction, name="correction"),
     path("beranda/", beranda.home, name="home"),
+    path("jht/", jht.menu, name="jht"),
+    path("pesan/", pesan.inbox, name="messages"),
+    path("pesan/dibaca/", pesan.reading, name="reading"),
+    path("pesan/<int:number>/", pesan.message, name="message"),
     path("saldo/", saldo.balance, name="balance"),
     path("saldo/<int:kpj>/", saldo.card_balance, name="card_balance"),
     path("saldo/<int:kpj>/catatan/", saldo.card_records, name="card_records"),

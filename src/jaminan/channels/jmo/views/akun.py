@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jaminan.channels.jmo import codes
 from jaminan.channels.jmo.forms.account import EmailForm, PasswordChangeForm, PhoneForm
 from jaminan.channels.jmo.forms.registration import CodeForm
-from jaminan.channels.jmo.pages import page, posted
+from jaminan.channels.jmo.pages import page as answered
+from jaminan.channels.jmo.pages import posted
 from jaminan.channels.jmo.sessions import next_address
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
@@ -32,9 +33,8 @@ KINDS = {"email": "email", "hp": "phone"}
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     """Akun: who I am here, where messages go, my cards, what waits for a person."""
-    return page(
-        request, "jmo/akun.html", shown=queries.account_page(request.user, on=clock.today())
-    )
+    shown = queries.account_page(request.user, on=clock.today())
+    return page(request, "jmo/akun.html", shown=shown, back="")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,6 +141,13 @@ def _contact_changed(request: HttpRequest, kind: str, address: Address) -> HttpR
         return redirect(wished)
     request.session["proven"] = {"kind": address.kind, "value": address.value}
     return redirect("jmo:login_name", kind=kind)
+
+
+def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A page of Akun: the navigation shows where one is, and the arrow leads back."""
+    return answered(
+        request, template, **{"here": "account", "back": reverse("jmo:account")} | context
+    )
 
 
 def _by(request: HttpRequest) -> str:
