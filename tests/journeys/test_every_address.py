@@ -21,7 +21,7 @@ def addresses(kpj: int) -> Iterator[str]:
     """Every address, its blanks filled with something that may or may not exist."""
     for route in _routes(get_resolver().url_patterns, ""):
         if not route.startswith(ASK_THE_TWINS):
-            yield "/" + _filled(route, {**VALUES, "kpj": kpj})
+            yield "/" + filled(route, {**VALUES, "kpj": kpj})
 
 
 @pytest.mark.parametrize("key", VISITORS)
@@ -50,7 +50,7 @@ def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[s
             yield route
 
 
-def _filled(route: str, values: dict[str, object]) -> str:
+def filled(route: str, values: dict[str, object]) -> str:
     """`saldo/<int:kpj>/` with the value of that name, or a word nobody uses."""
     parts = [part.partition(">") for part in route.split("<")]
     filled = parts[0][0]

@@ -22,7 +22,10 @@ PUBLIC = [
     *("/", "/bantuan/", "/aturan/pertanyaan/", "/data-pribadi/", "/aksesibilitas/", "/tentang/"),
     "/luring/",
 ]
-ERRORS = [f"/dev/galeri/galat/{name}/" for name in ("400", "403-formulir", "404", "429", "500")]
+WRONG = ("400", "403-formulir", "404", "405", "429", "500")
+ERRORS = [f"/dev/galeri/galat/{name}/" for name in WRONG]
+    f"/dev/galeri/galat/{name}/" for name in ("400", "403-formulir", "404", "405", "429", "500")
+]
 SCREENS = {"phone": PHONE, "desk": DESK}
 NARROW = {"width": 320, "height": 640}
 FIRST_VIEW_BYTES_MAX = 50_000

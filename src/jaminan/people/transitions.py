@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from jaminan.kernel.machine import Machine, Step
 
@@ -10,10 +11,10 @@ from jaminan.kernel.machine import Machine, Step
 class CorrectionState(models.TextChoices):
     """Where a correction stands."""
 
-    WAITING = "waiting", "Menunggu petugas"
-    ACCEPTED = "accepted", "Diterima"
-    REFUSED = "refused", "Ditolak"
-    WITHDRAWN = "withdrawn", "Ditarik"
+    WAITING = "waiting", gettext_lazy("Menunggu petugas")
+    ACCEPTED = "accepted", gettext_lazy("Diterima")
+    REFUSED = "refused", gettext_lazy("Ditolak")
+    WITHDRAWN = "withdrawn", gettext_lazy("Ditarik")
 
 
 WAITING, ACCEPTED, REFUSED, WITHDRAWN = (state.value for state in CorrectionState)

@@ -6,6 +6,7 @@ A server error may be the database's, so no page here asks who the reader is.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing is at this address."""
     return _page(request, "404", 404)
+
+
+def wrong_method(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """405 with a page: a view that takes another method answers only with the ones it takes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = method_not_allowed(request)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return middleware
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: this address is reached by a form."""
+    return _page(request, "405", 405)
 
 
 def too_many_requests(request: HttpRequest, retry_seconds: int) -> HttpResponse:

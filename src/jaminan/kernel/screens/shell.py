@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from jaminan.kernel.screens.mark import png
 from jaminan.kernel.screens.tokens import tokens
 
 LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 A_DAY_SECONDS = 24 * 60 * 60
+ICON_SIDES = (180, 192, 512)
+ICON_SHAPES = ("any", "maskable")
 
 
 @login_not_required
@@ -43,7 +47,8 @@ def language(request: HttpRequest) -> HttpResponse:
 def manifest(request: HttpRequest) -> JsonResponse:
     """What a phone needs to put the service on its home screen."""
     ground = tokens("light")["bg"]
-    mark = {"src": static("jaminan/mark.svg"), "type": "image/svg+xml", "sizes": "any"}
+    drawn = {"src": static("jaminan/mark.svg"), "type": "image/svg+xml", "sizes": "any"}
+    dots = [_dots(side, shape) for side in ICON_SIDES for shape in ICON_SHAPES]
     content = {
         "id": "/",
         "name": "Jaminan",
@@ -54,9 +59,19 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "display": "standalone",
         "background_color": ground,
         "theme_color": ground,
-        "icons": [mark | {"purpose": "any"}, mark | {"purpose": "maskable"}],
+        "icons": [drawn | {"purpose": "any"}, *dots],
     }
     return JsonResponse(content, content_type="application/manifest+json")
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=A_DAY_SECONDS)
+def icon(request: HttpRequest, shape: str, side: int) -> HttpResponse:
+    """The mark for a home screen, in the sizes that the manifest names."""
+    if shape not in ICON_SHAPES or side not in ICON_SIDES:
+        raise Http404
+    return HttpResponse(png(side, shape == "maskable"), content_type="image/png")
 
 
 @login_not_required
@@ -72,6 +87,11 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """Halaman luring: shown by the service worker when there is no network."""
     return render(request, "shell/offline.html")
+
+
+def _dots(side: int, shape: str) -> dict[str, str]:
+    address = reverse("screens:icon", args=[shape, side])
+    return {"src": address, "type": "image/png", "sizes": f"{side}x{side}", "purpose": shape}
 
 
 def _page_of_ours(request: HttpRequest, address: str) -> str:

@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext_lazy
 
 from jaminan.kernel.retention import kept
 from jaminan.people.models.person import Person
@@ -49,9 +50,9 @@ class Card(models.Model):
 class Segment(models.TextChoices):
     """Kind of membership, as the law divides workers."""
 
-    PU = "PU", "Penerima Upah"
-    BPU = "BPU", "Bukan Penerima Upah"
-    PMI = "PMI", "Pekerja Migran Indonesia"
+    PU = "PU", gettext_lazy("Penerima Upah")
+    BPU = "BPU", gettext_lazy("Bukan Penerima Upah")
+    PMI = "PMI", gettext_lazy("Pekerja Migran Indonesia")
 
 
 class Programme(models.TextChoices):
@@ -67,24 +68,24 @@ class Programme(models.TextChoices):
 class EndReason(models.TextChoices):
     """Why a membership ended, as the firm or the member reported it."""
 
-    RESIGNED = "resigned", "Mengundurkan diri"
-    DISMISSED = "dismissed", "Pemutusan hubungan kerja"
-    CONTRACT_ENDED = "contract_ended", "Perjanjian kerja waktu tertentu berakhir"
-    PENSION_AGE = "pension_age", "Mencapai usia pensiun"
-    BUSINESS_STOPPED = "business_stopped", "Berhenti berusaha"
-    LEFT_COUNTRY = "left_country", "Meninggalkan Indonesia untuk selamanya"
-    DISABLED = "disabled", "Cacat total tetap"
-    DIED = "died", "Meninggal dunia"
-    LAPSED = "lapsed", "Iuran tidak dibayar tiga bulan"
-    UNSTATED = "unstated", "Alasan tidak disebutkan"
+    RESIGNED = "resigned", gettext_lazy("Mengundurkan diri")
+    DISMISSED = "dismissed", gettext_lazy("Pemutusan hubungan kerja")
+    CONTRACT_ENDED = "contract_ended", gettext_lazy("Perjanjian kerja waktu tertentu berakhir")
+    PENSION_AGE = "pension_age", gettext_lazy("Mencapai usia pensiun")
+    BUSINESS_STOPPED = "business_stopped", gettext_lazy("Berhenti berusaha")
+    LEFT_COUNTRY = "left_country", gettext_lazy("Meninggalkan Indonesia untuk selamanya")
+    DISABLED = "disabled", gettext_lazy("Cacat total tetap")
+    DIED = "died", gettext_lazy("Meninggal dunia")
+    LAPSED = "lapsed", gettext_lazy("Iuran tidak dibayar tiga bulan")
+    UNSTATED = "unstated", gettext_lazy("Alasan tidak disebutkan")
 
 
 class MembershipState(models.TextChoices):
     """What a membership is on a day; derived, never stored."""
 
-    ACTIVE = "active", "Aktif"
-    INACTIVE = "inactive", "Nonaktif"
-    UNVERIFIED = "unverified", "Belum terverifikasi"
+    ACTIVE = "active", gettext_lazy("Aktif")
+    INACTIVE = "inactive", gettext_lazy("Nonaktif")
+    UNVERIFIED = "unverified", gettext_lazy("Belum terverifikasi")
 
 
 @kept("identity", since="as long as the person")

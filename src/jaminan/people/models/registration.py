@@ -6,6 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from jaminan.kernel.retention import kept
 from jaminan.people.models.person import Person
@@ -80,11 +81,11 @@ class Correction(models.Model):
     """Data that wait for a person: what was claimed, what is recorded, who decided and why."""
 
     class Kind(models.TextChoices):
-        IDENTITY = "identity", "Identitas"
-        CARD = "card", "Nomor KPJ"
-        NAME = "name", "Nama"
-        BIRTH_DATE = "birth_date", "Tanggal lahir"
-        WORK = "work", "Masa kerja"
+        IDENTITY = "identity", gettext_lazy("Identitas")
+        CARD = "card", gettext_lazy("Nomor KPJ")
+        NAME = "name", gettext_lazy("Nama")
+        BIRTH_DATE = "birth_date", gettext_lazy("Tanggal lahir")
+        WORK = "work", gettext_lazy("Masa kerja")
 
     reference = models.CharField("rujukan", max_length=11, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)

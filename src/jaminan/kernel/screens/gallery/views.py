@@ -21,6 +21,7 @@ ERROR_PAGES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "403": errors.permission_denied,
     "403-formulir": errors.csrf_failure,
     "404": errors.page_not_found,
+    "405": errors.method_not_allowed,
     "429": partial(errors.too_many_requests, retry_seconds=900),
     "500": errors.server_error,
     "503": errors.unavailable,

@@ -5,12 +5,15 @@ No page here may ask the database: an error page must be drawn when there is non
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import override
+from PIL import Image
 
 from jaminan.kernel.screens import errors
 from jaminan.kernel.screens.gallery.views import ERROR_PAGES
@@ -53,6 +56,29 @@ def test_manifest_names_icons_that_exist() -> None:
     assert answer["Content-Type"] == "application/manifest+json"
     assert answer.json()["start_url"] == "/"
     assert {icon["purpose"] for icon in answer.json()["icons"]} == {"any", "maskable"}
+
+
+def test_every_icon_of_the_manifest_is_a_picture_of_its_size() -> None:
+    icons = Client().get("/manifest.webmanifest").json()["icons"]
+    drawn = [icon for icon in icons if icon["type"] == "image/png"]
+    assert {icon["sizes"] for icon in drawn} >= {"192x192", "512x512"}
+    for icon in drawn:
+        picture = Image.open(io.BytesIO(Client().get(icon["src"]).content))
+        assert f"{picture.width}x{picture.height}" == icon["sizes"]
+        corner = picture.getpixel((0, 0))
+        assert (corner[3] == 255) is (icon["purpose"] == "maskable")
+        assert len(picture.getcolors(1 << 20)) >= 3
+
+
+@pytest.mark.parametrize("address", ["/ikon/any/9999.png", "/ikon/lain/192.png"])
+def test_icons_of_no_other_size_are_drawn(address: str) -> None:
+    assert Client().get(address).status_code == 404
+
+
+def test_a_wrong_method_gets_a_page_and_is_told_the_right_ones() -> None:
+    answer = Client().get("/bahasa/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "dibuka dengan tombol" in answer.content.decode()
 
 
 def test_service_worker_keeps_only_the_empty_shell() -> None:
