@@ -24,8 +24,6 @@ PUBLIC = [
 ]
 WRONG = ("400", "403-formulir", "404", "405", "429", "500")
 ERRORS = [f"/dev/galeri/galat/{name}/" for name in WRONG]
-    f"/dev/galeri/galat/{name}/" for name in ("400", "403-formulir", "404", "405", "429", "500")
-]
 SCREENS = {"phone": PHONE, "desk": DESK}
 NARROW = {"width": 320, "height": 640}
 FIRST_VIEW_BYTES_MAX = 50_000
