@@ -27,6 +27,7 @@ from jaminan.ledger import actions as ledger
 from jaminan.people.models import Card, Contact, Membership, Person, StaffRole, User
 
 BY = "demo"
+EDITION = 2  # raised whenever a country that stands already is to get something more
 BUILDING = 7_264_101  # key of the advisory lock: one build at a time
 RATES_AHEAD_YEARS = 5  # a demo's clock may move on; later years are as assumed as this one
 PAID_DAYS_EARLY_MAX = 9
@@ -39,23 +40,32 @@ def build(say: Say) -> bool:
     """Build the country in an empty database; False when something stands there already.
 
     Twins are told first and may be told again, so that a build that broke off begins anew. They are
-    also told again when their books are empty and ours are not.
+    also told again when their books are empty and ours are not. A country of an earlier edition
+    gets what it lacks.
     """
     standing = Country.objects.first()
     if standing is None and Person.objects.exists():
         say("Basis data tidak kosong; negara contoh tidak dibangun")
         return False
-    if standing and banks.open_banks(standing.built_on):
-        say("Bank dan rekening pembayar dibuka")
-    if standing and twins.is_loaded():
-        return False
-    plan = (
-        drawn(standing.built_on, people=standing.people, seed=standing.seed)
-        if standing
-        else drawn(clock.today(), people=settings.DEMO_PEOPLE)
-    )
+    if standing is None:
+        plan = drawn(clock.today(), people=settings.DEMO_PEOPLE)
+        _tell_twins(plan, say)
+        return write(plan, say)
+    if standing.edition < EDITION or not twins.is_loaded():
+        _tell_twins(drawn(standing.built_on, people=standing.people, seed=standing.seed), say)
+        _complete(standing)
+    return False
+
+
+def _tell_twins(plan: Plan, say: Say) -> None:
     say(f"Memberi tahu kembaran pihak luar: {twins.load(plan)} catatan")
-    return False if standing else write(plan, say)
+
+
+@transaction.atomic
+def _complete(standing: Country) -> None:
+    """Bring a country of an earlier edition up to this one; what it has stays as it is."""
+    banks.open_banks(standing.built_on)
+    Country.objects.filter(pk=standing.pk).update(edition=EDITION)
 
 
 @transaction.atomic
@@ -73,7 +83,8 @@ def write(plan: Plan, say: Say) -> bool:
     reports, payments = _bills(plan, employers)
     say(f"{len(reports)} tagihan iuran, {sum(len(report.lines) for report in reports)} baris")
     _write_money(reports, payments, plan.built_on)
-    Country.objects.create(seed=plan.seed, people=len(plan.residents), built_on=plan.built_on)
+    people = len(plan.residents)
+    Country.objects.create(seed=plan.seed, people=people, built_on=plan.built_on, edition=EDITION)
     say("Negara contoh selesai dibangun")
     return True
 

@@ -41,8 +41,21 @@ class Work:
 
 
 @dataclass(frozen=True)
+class OtherAccount:
+    """A bank account to try besides one's own; without a name it is the persona's."""
+
+    remark: str
+    name: str = ""
+    status: str = "open"
+
+
+@dataclass(frozen=True)
 class Persona:
-    """Somebody with a story; `story` is one Indonesian sentence, shown on /dev/."""
+    """Somebody with a story; `story` is one Indonesian sentence, shown on /dev/.
+
+    Everybody has a bank account of their own; `bank_name` is how the bank spells the name where it
+    differs, `other_accounts` are there to try what else a bank may answer.
+    """
 
     key: str
     name: str
@@ -51,6 +64,8 @@ class Persona:
     sex: str
     works: tuple[Work, ...] = ()
     registered_name: str = ""
+    bank_name: str = ""
+    other_accounts: tuple[OtherAccount, ...] = ()
     is_updated: bool = True
     has_account: bool = True
     has_tax_number: bool = False
@@ -83,6 +98,12 @@ PERSONAS = (
         "sri", "Sri Wahyuni", "Mengundurkan diri tiga bulan lalu; saldo Rp8.200.000.",
         date(1992, 3, 14), "P",
         (Work(62, ends=3, reason="resigned", firm=WEAVERS, balance=8_200_000),),
+        other_accounts=(
+            OtherAccount("nama berbeda satu huruf", name="Sri Wahyunu"),
+            OtherAccount("milik orang lain", name="Bambang Irawan"),
+            OtherAccount("sudah ditutup", status="closed"),
+            OtherAccount("diblokir", status="blocked"),
+        ),
     ),
     Persona(
         "budi", "Budi Santoso", "Sepuluh tahun lebih menjadi peserta dan masih bekerja.",
@@ -172,7 +193,7 @@ PERSONAS = (
     Persona(
         "fauzi", "Dr. H. Ahmad Fauzi, S.E., M.M.", "Namanya bergelar; di kependudukan tanpa gelar.",
         date(1976, 7, 7), "L", (Work(100, firm=SCHOOL, factor=2.4),),
-        registered_name="Ahmad Fauzi", has_tax_number=True,
+        registered_name="Ahmad Fauzi", bank_name="Ahmad Fauzi", has_tax_number=True,
     ),
     Persona(
         "fitri", "Fitri Handayani", "Baru didaftarkan perusahaan; iuran pertama belum dibayar.",

@@ -27,7 +27,7 @@ PERSONA_KEYS = frozenset(persona.key for persona in PERSONAS)
 
 
 def load(plan: Plan) -> int:
-    """Tell the twins everybody's identity, taxes and bank account; how many records they took.
+    """Tell the twins everybody's identity, taxes and bank accounts; how many records they took.
 
     Loading the same again changes nothing. Raises httpx.HTTPError when the desk does not answer.
     """
@@ -107,9 +107,11 @@ def _photo(resident: Resident) -> dict[str, str]:
 def _money(resident: Resident) -> Iterable[dict[str, Any]]:
     if resident.has_tax_number and resident.nik:
         yield {"kind": "taxpayer", "nik": resident.nik, "name": resident.full_name.upper()}
-    yield {
-        "kind": "account",
-        "bank": resident.bank,
-        "number": resident.bank_account,
-        "name": resident.full_name.upper(),
-    }
+    for account in resident.accounts:
+        yield {
+            "kind": "account",
+            "bank": account.bank,
+            "number": account.number,
+            "name": account.name,
+            "status": account.status,
+        }

@@ -9,9 +9,10 @@ from jaminan.benefits.registry import offered_in
 from jaminan.claims import actions, queries
 from jaminan.claims.actions.deciding import Amounts
 from jaminan.claims.models import Claim
+from jaminan.demo.country.draw import known_people
+from jaminan.demo.models import Country
 from jaminan.demo.personas import email_of
 from jaminan.demo.portraits import of_persona
-from jaminan.demo.residents import resident_of
 from jaminan.employers.accounts import jht_accounts
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
@@ -76,10 +77,9 @@ def _with_photo(claim: Claim, key: str, by: str, say: Say) -> Claim:
 
 
 def _with_account(claim: Claim, key: str, by: str, say: Say) -> Claim:
-    resident = resident_of(key)
-    claim = actions.give_account(
-        claim, resident.bank, resident.bank_account, "", version=claim.version, by=by
-    )
+    country = Country.objects.get()
+    own = known_people(country.built_on, country.seed)[key].accounts[0]
+    claim = actions.give_account(claim, own.bank, own.number, "", version=claim.version, by=by)
     account = queries.account(claim)
     assert account
     say(f"account: {account.bank_name} {account.number}, owner by the bank: {account.told}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from random import Random
 
 from jaminan.demo.country.firms import firms
 from jaminan.demo.country.numbers import Numbers
-from jaminan.demo.country.plan import Plan
+from jaminan.demo.country.plan import Plan, Resident
 from jaminan.demo.country.residents import crowd, personas
 from jaminan.demo.personas import PERSONAS
 
@@ -26,3 +27,9 @@ def drawn(built_on: date, *, people: int = PEOPLE, seed: int = SEED) -> Plan:
     known = personas(built_on, employers, numbers)
     others = crowd(max(people - len(PERSONAS), 0), built_on, employers, numbers, chance)
     return Plan(built_on, seed, employers, (*known, *others))
+
+
+@cache
+def known_people(built_on: date, seed: int) -> dict[str, Resident]:
+    """The personas of the country of that day by key, without drawing the crowd."""
+    return {one.key: one for one in drawn(built_on, people=0, seed=seed).residents}

@@ -25,6 +25,12 @@ class Numbers:
         self._chance = chance
         self._taken = {FUND_ACCOUNT}
 
+    def aside(self, chance: Random) -> Numbers:
+        """Numbers drawn by another chance, so that what is drawn here stays as it is."""
+        others = Numbers(chance)
+        others._taken = self._taken
+        return others
+
     def nik(self, place: str, birth_date: date, sex: str) -> str:
         """A valid NIK: place, birth date (a woman's day plus 40), a running number."""
         day = birth_date.day + (WOMENS_DAY if sex == "P" else 0)

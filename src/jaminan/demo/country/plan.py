@@ -46,12 +46,24 @@ class Job:
         return WORKERS_PROGRAMMES if self.segment == Segment.PU else OWN_PROGRAMMES
 
 
+@dataclass(frozen=True)
+class BankAccount:
+    """An account at a bank; `remark` says in Indonesian how it differs from the holder's own."""
+
+    bank: str
+    number: str
+    name: str
+    status: str = "open"
+    remark: str = ""
+
+
 @dataclass
 class Resident:
     """One person with everything that the product and the registries know of them.
 
     `registered_name` is what the registry says where it differs. Without `email` and `phone` there
-    is no account. `card_updates` has the day of the last update of data by KPJ, or None.
+    is no user. The first of `accounts` is their own at a bank. `card_updates` has the day of the
+    last update of data by KPJ, or None.
     """
 
     key: str
@@ -67,8 +79,7 @@ class Resident:
     registered_name: str = ""
     email: str | None = None
     phone: str | None = None
-    bank: str = ""
-    bank_account: str = ""
+    accounts: list[BankAccount] = field(default_factory=list)
     has_tax_number: bool = False
     card_updates: dict[int, date | None] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)

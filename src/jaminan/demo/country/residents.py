@@ -9,7 +9,15 @@ from random import Random
 from jaminan.benefits.jht.jmo import BALANCE_CAP
 from jaminan.demo.country import names
 from jaminan.demo.country.numbers import Numbers
-from jaminan.demo.country.plan import Firm, Job, Resident, first_of, last_of, months_between
+from jaminan.demo.country.plan import (
+    BankAccount,
+    Firm,
+    Job,
+    Resident,
+    first_of,
+    last_of,
+    months_between,
+)
 from jaminan.demo.country.wages import usual_wages, wages_reaching
 from jaminan.demo.personas import PERSONAS, Persona, Work, email_of
 from jaminan.employers.models import Segment
@@ -45,7 +53,7 @@ def _resident(
     persona: Persona, number: int, built_on: date, firms: Sequence[Firm], numbers: Numbers
 ) -> Resident:
     is_foreign = persona.passport is not None
-    bank, account = numbers.bank_account()
+    own = BankAccount(*numbers.bank_account(), (persona.bank_name or persona.name).upper())
     resident = Resident(
         key=persona.key,
         full_name=persona.name,
@@ -60,8 +68,7 @@ def _resident(
         permit_to=built_on + timedelta(days=persona.permit_days) if is_foreign else None,
         email=email_of(persona.key) if persona.has_account else None,
         phone=f"+628120000{number:04d}" if persona.has_account else None,
-        bank=bank,
-        bank_account=account,
+        accounts=[own, *_others(persona, numbers)],
         has_tax_number=persona.has_tax_number,
     )
     by_name = {firm.name: firm for firm in firms}
@@ -71,6 +78,17 @@ def _resident(
     updated_on = built_on - timedelta(days=45) if persona.is_updated else None
     resident.card_updates = dict.fromkeys(kpj_of.values(), updated_on)
     return resident
+
+
+def _others(persona: Persona, numbers: Numbers) -> list[BankAccount]:
+    """Accounts that are not simply the persona's own, by a chance apart from everybody's."""
+    apart = numbers.aside(Random(f"other accounts of {persona.key}"))  # noqa: S311 - a demo's numbers
+    return [
+        BankAccount(
+            *apart.bank_account(), (other.name or persona.name).upper(), other.status, other.remark
+        )
+        for other in persona.other_accounts
+    ]
 
 
 def _persona_job(
@@ -115,11 +133,12 @@ def _anybody(
     sex = chance.choice("LP")
     born = built_on - timedelta(days=chance.randint(YOUNGEST * 366, OLDEST * 365))
     place, city = names.place(chance)
-    bank, account = numbers.bank_account()
+    account = numbers.bank_account()
     has_account = chance.random() < ACCOUNT_SHARE
+    name = names.person_name(chance, sex)
     resident = Resident(
         key=f"warga{number:04d}",
-        full_name=names.person_name(chance, sex),
+        full_name=name,
         birth_date=born,
         birth_place=city,
         sex=sex,
@@ -128,8 +147,7 @@ def _anybody(
         nik=numbers.nik(place, born, sex),
         email=f"warga{number:04d}@warga.example" if has_account else None,
         phone=f"+628130000{number:04d}" if has_account else None,
-        bank=bank,
-        bank_account=account,
+        accounts=[BankAccount(*account, name.upper())],
         has_tax_number=chance.random() < TAX_NUMBER_SHARE,
     )
     (segment,) = chance.choices(SEGMENTS, SEGMENT_WEIGHTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -12,13 +12,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jaminan.demo.banks import NAMES
+from jaminan.demo.country.draw import known_people
+from jaminan.demo.country.plan import BankAccount
 from jaminan.demo.models import Country
 from jaminan.demo.personas import OFFICERS, PASSWORD, PERSONAS, Persona, email_of
 from jaminan.demo.portraits import of_persona
-from jaminan.demo.residents import resident_of
 from jaminan.people.models import StaffRole, User
 
 FOUND_MOST = 20
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A persona as the page shows one: whom to log in as, and what to type at a bank."""
+
+    persona: Persona
+    user: int | None
+    accounts: list[tuple[str, BankAccount]]
 
 
 @login_not_required
@@ -28,11 +38,12 @@ def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("cari", "").strip()
     accounts = dict(User.objects.filter(email__endswith=".example").values_list("email", "pk"))
     roles = dict(StaffRole.Role.choices)
+    country = Country.objects.first()
     context = {
         "here": "people",
         "password": PASSWORD,
-        "country": Country.objects.first(),
-        "personas": [_shown(one, accounts.get(email_of(one.key))) for one in PERSONAS],
+        "country": country,
+        "personas": [_shown(one, accounts, country) for one in PERSONAS],
         "officers": [(one, roles[one.role], accounts.get(email_of(one.key))) for one in OFFICERS],
         "words": words,
         "found": _found(words),
@@ -61,15 +72,11 @@ def portrait(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(picture, content_type="image/jpeg")
 
 
-def _shown(persona: Persona, account: int | None) -> dict[str, Any]:
-    """A persona with the account to log in to, and the bank account to type in."""
-    resident = resident_of(persona.key) if Country.objects.exists() else None
-    return {
-        "persona": persona,
-        "account": account,
-        "bank": NAMES[resident.bank] if resident else "",
-        "bank_account": resident.bank_account if resident else "",
-    }
+def _shown(persona: Persona, users: dict[str, int], country: Country | None) -> Shown:
+    residents = known_people(country.built_on, country.seed) if country else {}
+    own = residents[persona.key].accounts if residents else []
+    accounts = [(NAMES[account.bank], account) for account in own]
+    return Shown(persona, users.get(email_of(persona.key)), accounts)
 
 
 def _found(words: str) -> list[User]:
