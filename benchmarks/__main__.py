@@ -14,7 +14,7 @@ import sys
 
 from benchmarks.row import Row
 
-MEASURES = ("ledger", "pages", "start")
+MEASURES = ("ledger", "claims", "pages", "start")
 
 
 def main() -> int:
