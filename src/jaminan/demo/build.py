@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from jaminan.demo import banks, twins
+from jaminan.demo import banks, rates, twins
 from jaminan.demo.country.draw import drawn
 from jaminan.demo.country.plan import Firm, Job, Plan, Resident
 from jaminan.demo.models import Country
@@ -21,17 +21,16 @@ from jaminan.employers.actions.bills import due_day
 from jaminan.employers.models import Employer, Segment
 from jaminan.kernel import clock, references
 from jaminan.law.calendar import add_months
-from jaminan.law.development import MILLION, MONTHS, RATE
-from jaminan.law.parameters import Entry
+from jaminan.law.development import MONTHS
 from jaminan.ledger import actions as ledger
 from jaminan.people.models import Card, Contact, Membership, Person, StaffRole, User
 
 BY = "demo"
 EDITION = 2  # raised whenever a country that stands already is to get something more
 BUILDING = 7_264_101  # key of the advisory lock: one build at a time
-RATES_AHEAD_YEARS = 5  # a demo's clock may move on; later years are as assumed as this one
 PAID_DAYS_EARLY_MAX = 9
 LATE_DAYS = 40
+OWN_PAID_AFTER = timedelta(days=4)  # members who pay for themselves do so on the fifth
 
 Say = Callable[[str], None]
 
@@ -222,7 +221,7 @@ def paid_on(job: Job, month: date, built_on: date) -> date | None:
         return None
     if job.firm:
         return firm_pays_on(job.firm, month, built_on)
-    day = month + timedelta(days=4)
+    day = month + OWN_PAID_AFTER
     return day if day <= built_on else None
 
 
@@ -243,37 +242,10 @@ def _write_money(
 ) -> None:
     ledger.open_programme(PROGRAMME, by=BY)
     first_year = min(report.month for report in reports).year
-    _declare_rates(first_year, built_on.year)
+    rates.declare(range(first_year, built_on.year), is_final=True, by=BY)
+    ahead = built_on.year + 1 + rates.AHEAD_YEARS
+    rates.declare(range(built_on.year, ahead), is_final=False, by=BY)
     bills = issue_bills(reports, by=BY)
     pay_bills([Payment(bill.pk, day) for bill, day in zip(bills, paid, strict=True) if day], by=BY)
     for year in range(first_year, built_on.year):
         ledger.close_year(PROGRAMME, year, by=BY)
-
-
-def _declare_rates(first_year: int, this_year: int) -> None:
-    """Final rates of the years that are over, provisional ones from this year on."""
-    for year in range(first_year, this_year + 1 + RATES_AHEAD_YEARS):
-        for first, last, entry in _entries_of(year):
-            ledger.declare_rate(
-                PROGRAMME,
-                year,
-                int(entry.share * MILLION),
-                is_final=year < this_year,
-                source=entry.source,
-                standing=entry.status,
-                first_month=first,
-                last_month=last,
-                by=BY,
-            )
-
-
-def _entries_of(year: int) -> Iterator[tuple[int, int, Entry]]:
-    """The law's rates of a year, each with its first and last month."""
-    first = 1
-    entry = RATE.on(date(year, 1, 1))
-    for month in range(2, MONTHS + 1):
-        following = RATE.on(date(year, month, 1))
-        if following != entry:
-            yield first, month - 1, entry
-            first, entry = month, following
-    yield first, MONTHS, entry

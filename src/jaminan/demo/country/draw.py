@@ -8,7 +8,7 @@ from random import Random
 
 from jaminan.demo.country.firms import firms
 from jaminan.demo.country.numbers import Numbers
-from jaminan.demo.country.plan import Plan, Resident
+from jaminan.demo.country.plan import Firm, Plan, Resident
 from jaminan.demo.country.residents import crowd, personas
 from jaminan.demo.personas import PERSONAS
 
@@ -29,7 +29,16 @@ def drawn(built_on: date, *, people: int = PEOPLE, seed: int = SEED) -> Plan:
     return Plan(built_on, seed, employers, (*known, *others))
 
 
-@cache
 def known_people(built_on: date, seed: int) -> dict[str, Resident]:
     """The personas of the country of that day by key, without drawing the crowd."""
-    return {one.key: one for one in drawn(built_on, people=0, seed=seed).residents}
+    return {one.key: one for one in _known(built_on, seed).residents}
+
+
+def known_firms(built_on: date, seed: int) -> dict[str, Firm]:
+    """The firms of the country of that day by number."""
+    return {firm.number: firm for firm in _known(built_on, seed).firms}
+
+
+@cache
+def _known(built_on: date, seed: int) -> Plan:
+    return drawn(built_on, people=0, seed=seed)
