@@ -6,6 +6,7 @@ from jaminan.kernel import clock
 from jaminan.law.development import MONTHS
 from jaminan.ledger import queries
 from jaminan.ledger.actions import close_year
+from jaminan.ledger.history import Rates
 from jaminan.ledger.models import Account, AccountKind
 
 BY = "law"
@@ -35,6 +36,6 @@ def _close_years_of(programme: str) -> int:
     return year - first
 
 
-def _is_final(rates: queries.Rates, year: int) -> bool:
+def _is_final(rates: Rates, year: int) -> bool:
     months = (rates.get((year, month)) for month in range(1, MONTHS + 1))
     return all(rate is not None and rate.is_final for rate in months)
