@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +10,13 @@ from pathlib import Path
 import httpx
 
 from benchmarks.load import Load, load
-from benchmarks.product import free_port, running, wait_for
+from benchmarks.product import free_port, running, web_server
 from benchmarks.row import Row
-from jaminan.config.environment import Environment
-from jaminan.ops.launcher import web_command
 
 SECONDS = 8
 TURNS = 3  # of each side, in turn; the median counts
 PERSONA = "Sri Wahyuni"
+BARE = "benchmarks.bare.wsgi:application"
 
 
 def measure() -> Iterator[Row]:
@@ -29,7 +24,7 @@ def measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory(prefix="jaminan-bench-") as folder:
         Path(folder).chmod(0o755)
         port = free_port()
-        with running(folder, port), bare_server(folder) as bare_port:
+        with running(folder, port), web_server(folder, BARE, "/1/") as bare_port:
             cookie, kpj = logged_in(port)
             load(port, "/saldo/", 2, cookie)
             load(bare_port, f"/{kpj}/", 2)
@@ -58,23 +53,6 @@ def rows(bare: Load, page: Load) -> Iterator[Row]:
         f"bare view: {bare.quantile(0.99) / bare.quantile(0.5):.1f} x {bare.quantile(0.5):.4f} s",
         most < 5 * half,
     )
-
-
-@contextlib.contextmanager
-def bare_server(home: str) -> Iterator[int]:
-    """The bare view under the product's own command of the web server; gives its port."""
-    port = free_port()
-    environ = os.environ | {"JAMINAN_HOME": home, "PORT": str(port)}
-    command = web_command(Environment.read(environ))
-    command[-1] = "benchmarks.bare.wsgi:application"
-    environ["PYTHONPATH"] = os.pathsep.join([*sys.path[:1], environ.get("PYTHONPATH", "")])
-    server = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/1/")
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def logged_in(port: int) -> tuple[str, str]:

@@ -13,6 +13,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 
+from jaminan.config.environment import Environment
+from jaminan.ops.launcher import web_command
+
 
 @contextlib.contextmanager
 def running(home: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
@@ -29,6 +32,25 @@ def running(home: str, port: int) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()
+
+
+@contextlib.contextmanager
+def web_server(
+    home: str, application: str = "jaminan.config.wsgi:application", ready: str = "/readyz"
+) -> Iterator[int]:
+    """The product's own command of the web server, for any application; gives its port."""
+    port = free_port()
+    environ = os.environ | {"JAMINAN_HOME": home, "PORT": str(port)}
+    command = web_command(Environment.read(environ))
+    command[-1] = application
+    environ["PYTHONPATH"] = os.pathsep.join([*sys.path[:1], environ.get("PYTHONPATH", "")])
+    server = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}{ready}")
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def wait_for(address: str) -> None:
