@@ -56,7 +56,7 @@ def _firms_behind(last_month: date) -> list[int]:
 
 def _reports(firms: Sequence[int], last_month: date) -> Iterator[WageReport]:
     with connection.cursor() as cursor:
-        cursor.execute(OWED, [last_month, list(firms), PROGRAMME])
+        cursor.execute(OWED, [list(firms), PROGRAMME, last_month])
         rows = cursor.fetchall()
     for (firm, month), lines in groupby(rows, key=lambda row: row[:2]):
         report = tuple(WageLine(kpj, wage) for _, _, kpj, wage in lines)
@@ -64,27 +64,33 @@ def _reports(firms: Sequence[int], last_month: date) -> Iterator[WageReport]:
 
 
 OWED = """
-    WITH owed AS (
-        SELECT firm.id, firm.number, series.month::date AS month
+    WITH behind AS (
+        SELECT firm.id, firm.number, firm.closed_on, newest.month
         FROM employers_employer AS firm, LATERAL (
             SELECT bill.month FROM employers_bill AS bill
             WHERE bill.employer_id = firm.id ORDER BY bill.month DESC LIMIT 1
-        ) AS newest,
-        generate_series(newest.month + interval '1 month', %s, '1 month') AS series (month)
-        WHERE firm.id = ANY (%s) AND (firm.closed_on IS NULL OR firm.closed_on >= series.month)
+        ) AS newest
+        WHERE firm.id = ANY (%s)
+    ), workers AS MATERIALIZED (
+        SELECT behind.id, member.card_id, member.starts_on, member.ends_on, reported.wage_monthly
+        FROM behind
+        JOIN people_membership AS member ON member.employer_number = behind.number
+            AND member.segment = 'PU' AND %s = ANY (member.programmes)
+            AND (member.ends_on IS NULL OR member.ends_on > behind.month)
+        JOIN LATERAL (
+            SELECT line.wage_monthly FROM employers_contribution AS line
+            JOIN employers_bill AS bill ON bill.id = line.bill_id
+            WHERE line.kpj = member.card_id AND bill.employer_id = behind.id
+            ORDER BY line.month DESC, line.bill_id DESC LIMIT 1
+        ) AS reported ON reported.wage_monthly > 0
     )
-    SELECT DISTINCT ON (owed.id, owed.month, member.card_id)
-           owed.id, owed.month, member.card_id, reported.wage_monthly
-    FROM owed
-    JOIN people_membership AS member ON member.employer_number = owed.number
-        AND member.segment = 'PU' AND %s = ANY (member.programmes)
-        AND member.starts_on < owed.month + interval '1 month'
-        AND (member.ends_on IS NULL OR member.ends_on >= owed.month)
-    JOIN LATERAL (
-        SELECT line.wage_monthly FROM employers_contribution AS line
-        JOIN employers_bill AS bill ON bill.id = line.bill_id
-        WHERE line.kpj = member.card_id AND line.month < owed.month AND bill.employer_id = owed.id
-        ORDER BY line.month DESC, line.bill_id DESC LIMIT 1
-    ) AS reported ON reported.wage_monthly > 0
-    ORDER BY owed.id, owed.month, member.card_id
+    SELECT DISTINCT ON (behind.id, series.month, workers.card_id)
+           behind.id, series.month::date, workers.card_id, workers.wage_monthly
+    FROM behind
+    CROSS JOIN generate_series(behind.month + interval '1 month', %s, '1 month') AS series (month)
+    JOIN workers ON workers.id = behind.id
+        AND workers.starts_on < series.month + interval '1 month'
+        AND (workers.ends_on IS NULL OR workers.ends_on >= series.month)
+    WHERE behind.closed_on IS NULL OR behind.closed_on >= series.month
+    ORDER BY behind.id, series.month, workers.card_id
 """
