@@ -20,6 +20,7 @@ WIDTH, HEIGHT = 480, 640
 CENTRE = WIDTH // 2
 FACE_Y = 290
 QUALITY = 88
+FILM_FRAMES = 4
 
 Colour = tuple[int, int, int]
 Box = tuple[float, float, float, float]
@@ -59,6 +60,15 @@ def of_persona(key: str) -> bytes:
     """The portrait of a persona, as the population registry has it; KeyError for nobody."""
     seeds = {persona.key: seed for seed, persona in enumerate(PERSONAS, start=1)}
     return portrait(seeds[key], persona_named(key).sex)
+
+
+def film_of(key: str) -> bytes:
+    """A persona before the camera, as an MJPEG film of some frames; KeyError for nobody.
+
+    Written to a file that ends in .mjpeg, Chromium plays it in place of a camera, over and over:
+    `--use-fake-device-for-media-stream --use-file-for-fake-video-capture=FILE`.
+    """
+    return of_persona(key) * FILM_FRAMES
 
 
 def portrait(seed: int, sex: str = "") -> bytes:
