@@ -106,8 +106,8 @@ PERSONAS = (
         ),
     ),
     Persona(
-        "budi", "Budi Santoso", "Sepuluh tahun lebih menjadi peserta dan masih bekerja.",
-        date(1985, 7, 2), "L", (Work(125, firm=PORT, factor=1.6),), has_tax_number=True,
+        "budi", "Budi Santoso", "Sepuluh tahun lebih menjadi peserta, masih bekerja; saldo Rp13.750.000.",
+        date(1985, 7, 2), "L", (Work(125, firm=PORT, balance=13_750_000),), has_tax_number=True,
     ),
     Persona(
         "dewi", "Dewi Lestari", "Di-PHK dua bulan lalu; punya dua KPJ.",
