@@ -77,8 +77,7 @@ def browser() -> Iterator[Browser]:
     """Chromium without a window; its event loop ends with the module, for tests that run theirs."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in this thread
     with sync_playwright() as playwright:
-        program = next(filter(None, map(shutil.which, NAMES)))
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield browser
         browser.close()
 
@@ -112,6 +111,11 @@ def _watched_page(context: BrowserContext) -> Iterator[Page]:
     yield page
     context.close()
     assert not errors, errors
+
+
+def program() -> str:
+    """The Chromium of this machine."""
+    return next(filter(None, map(shutil.which, NAMES)))
 
 
 def accessibility_problems(page: Page) -> list[str]:
