@@ -37,6 +37,14 @@ def test_translations_fill_the_same_blanks(path: Path) -> None:
             assert set(BLANK.findall(text)) == set(BLANK.findall(key[0])), key
 
 
+def test_a_sentence_of_several_apps_has_one_english() -> None:
+    known: dict[messages.Key, set[tuple[str, ...]]] = {}
+    for path in CATALOGUES:
+        for key, words in messages.read_po(path).items():
+            known.setdefault(key, set()).add(words)
+    assert {key: words for key, words in known.items() if len(words) > 1} == {}
+
+
 def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path: Path) -> None:
     po = tmp_path / "django.po"
     entries = {

@@ -12,7 +12,7 @@ class CorrectionState(models.TextChoices):
     """Where a correction stands."""
 
     WAITING = "waiting", gettext_lazy("Menunggu petugas")
-    ACCEPTED = "accepted", gettext_lazy("Diterima")
+    ACCEPTED = "accepted", gettext_lazy("Disetujui")
     REFUSED = "refused", gettext_lazy("Ditolak")
     WITHDRAWN = "withdrawn", gettext_lazy("Ditarik")
 

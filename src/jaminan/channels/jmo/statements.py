@@ -43,7 +43,7 @@ def table_of_years(card: CardSavings, ways: Ways) -> FigureTable:
     """One line a year, newest first; without rates only what was recorded."""
     is_known, has_others = card.total is not None, bool(_others_anywhere(card.years))
     columns = [_("Tahun"), _("Iuran")]
-    columns += [_("Keluar")] if has_others else []
+    columns += [_("Diambil")] if has_others else []
     columns += [_("Pengem\u00adbangan"), _("Saldo akhir")] if is_known else []
     rows, is_assumed = [], False
     for year in card.years:
@@ -56,7 +56,7 @@ def table_of_months(year: YearLine, ways: Ways, *, is_assumed: bool) -> FigureTa
     """One line a month, newest first; `is_assumed`: the balance rests on an assumption."""
     is_known, has_others = year.closing is not None, bool(_others_anywhere([year]))
     columns = [_("Bulan"), _("Iuran")]
-    columns += [_("Keluar")] if has_others else []
+    columns += [_("Diambil")] if has_others else []
     columns += [_("Pengem\u00adbangan"), _("Saldo")] if is_known else []
     rows = [
         _month_row(year, month, ways, has_others=has_others, is_assumed=is_assumed)

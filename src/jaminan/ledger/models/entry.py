@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from jaminan.kernel.retention import kept
 from jaminan.ledger.models.account import Account
@@ -49,14 +50,14 @@ class Entry(models.Model):
 class Part(models.TextChoices):
     """What a leg does to an account with year sheets; the database has the same enumeration."""
 
-    CONTRIBUTION = "contribution", "iuran"
-    WITHDRAWAL = "withdrawal", "pokok dibayarkan"
-    TRANSFER = "transfer", "pindah antar-KPJ"
-    CORRECTION = "correction", "selisih pengembangan tahun tertutup"
-    DEVELOPMENT = "development", "pengembangan"
-    RELEASE = "release", "pengembangan dibayarkan"
-    SHORTFALL = "shortfall", "selisih ditanggung dana"
-    PLAIN = "plain", "lainnya"
+    CONTRIBUTION = "contribution", _("iuran")
+    WITHDRAWAL = "withdrawal", _("pokok dibayarkan")
+    TRANSFER = "transfer", _("pindah antar-KPJ")
+    CORRECTION = "correction", _("selisih pengembangan tahun tertutup")
+    DEVELOPMENT = "development", _("pengembangan")
+    RELEASE = "release", _("pengembangan dibayarkan")
+    SHORTFALL = "shortfall", _("selisih ditanggung dana")
+    PLAIN = "plain", _("lainnya")
 
 
 @kept("money", since="as long as the scheme")

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
@@ -161,8 +162,9 @@ def _account_to_be_checked(draft: RegistrationDraft, login: Address, others: lis
     """An account without a person: whose data differ learns nothing of any membership."""
     user = _open(draft, login, others, person=None)
     check = draft.registry_check
-    reason = check.get_outcome_display() if check else _("Belum diperiksa")
-    _correct(draft, user, Correction.Kind.IDENTITY, str(reason), person=None)
+    with override("id"):  # stored in the language of officers; pages translate it
+        reason = str(check.get_outcome_display() if check else _("Belum diperiksa"))
+    _correct(draft, user, Correction.Kind.IDENTITY, reason, person=None)
     return user
 
 

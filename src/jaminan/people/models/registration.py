@@ -27,13 +27,13 @@ class RegistryCheck(models.Model):
         IMMIGRATION = "immigration", "Data imigrasi"
 
     class Outcome(models.TextChoices):
-        MATCHED = "matched", "Cocok"
-        NAME_DIFFERS = "name_differs", "Nama berbeda"
-        BIRTH_DATE_DIFFERS = "birth_date_differs", "Tanggal lahir berbeda"
-        NOT_FOUND = "not_found", "Tidak ditemukan"
-        DEAD = "dead", "Tercatat meninggal"
-        PERMIT_ENDED = "permit_ended", "Izin tinggal berakhir"
-        UNAVAILABLE = "unavailable", "Tidak menjawab"
+        MATCHED = "matched", gettext_lazy("Cocok")
+        NAME_DIFFERS = "name_differs", gettext_lazy("Nama berbeda")
+        BIRTH_DATE_DIFFERS = "birth_date_differs", gettext_lazy("Tanggal lahir berbeda")
+        NOT_FOUND = "not_found", gettext_lazy("Tidak ditemukan")
+        DEAD = "dead", gettext_lazy("Tercatat meninggal")
+        PERMIT_ENDED = "permit_ended", gettext_lazy("Izin tinggal berakhir")
+        UNAVAILABLE = "unavailable", gettext_lazy("Tidak menjawab")
 
     party = models.CharField(max_length=12, choices=Party)
     subject_digest = models.CharField(max_length=64, db_index=True)

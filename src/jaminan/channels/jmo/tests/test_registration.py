@@ -179,6 +179,19 @@ def test_a_mismatch_opens_a_correction_that_waits_for_a_person(parties, changed,
     assert rina.kpj not in page
 
 
+def test_a_reader_of_english_reads_the_reason_that_officers_read_in_indonesian(parties) -> None:
+    rina = somebody(parties, full_name="Sutrisno Wibisono")
+    rina.browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    rina.answer_until("tanggal-lahir")
+    rina.browser.post("/daftar/pemeriksaan/", {"way": "officer"})
+    rina.answer("kontak")
+    rina.answer("kata-sandi")
+    rina.type_code()
+    [correction] = queries.corrections_of(account_of(rina).pk)
+    assert correction.reason == "Nama berbeda"
+    assert "The name differs" in text_of(rina.browser.get("/akun/"))
+
+
 def test_a_mismatch_can_be_put_right(parties) -> None:
     rina = somebody(parties, full_name="Sutrisno Wibisono")
     rina.answer_until("tanggal-lahir")

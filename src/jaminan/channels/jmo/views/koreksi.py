@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -108,11 +108,13 @@ def new_correction(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _open(request: HttpRequest, asked: Kind, form: AnswerForm) -> None:
+    with override("id"):  # stored in the language of officers; pages translate it
+        reason = str(asked.reason)
     actions.open_correction(
         request.user,
         asked.code,
         claimed=form.cleaned_data,
-        reason=str(asked.reason),
+        reason=reason,
         by=by(request),
         person=access.person_of(request.user),
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import override
 
 from jaminan.kernel.screens import formats
@@ -80,3 +81,10 @@ def test_an_amount_carries_its_value_for_machines() -> None:
 def test_ten_digits_get_smaller_letters() -> None:
     assert "amount-longest" in hero_amount(9_999_999_999)
     assert "amount-long" not in hero_amount(99_999_999)
+
+
+def test_a_moment_is_shown_as_its_day_in_jakarta() -> None:
+    late = datetime(2026, 11, 20, 20, 30, tzinfo=UTC)
+    template = Template("{{ late|day }} {{ late|short_day }} {{ late|clock_time }}")
+    with override("id"):
+        assert template.render(Context({"late": late})) == "21 November 2026 Sab 21 Nov 03.30 WIB"
