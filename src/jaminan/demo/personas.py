@@ -106,7 +106,7 @@ PERSONAS = (
         ),
     ),
     Persona(
-        "budi", "Budi Santoso", "Sepuluh tahun lebih menjadi peserta, masih bekerja; saldo Rp13.750.000.",
+        "budi", "Budi Santoso", "Sepuluh tahun lebih peserta, masih bekerja; saldo Rp13.750.000.",
         date(1985, 7, 2), "L", (Work(125, firm=PORT, balance=13_750_000),), has_tax_number=True,
     ),
     Persona(
@@ -202,10 +202,6 @@ PERSONAS = (
     Persona(
         "rina", "Rina Marlina", "Peserta yang belum punya akun; untuk mencoba mendaftar.",
         date(1996, 12, 24), "P", (Work(20, firm=WEAVERS, factor=1.05),), has_account=False,
-    ),
-    Persona(
-        "agus", "Agus Setiawan", "Masih bekerja, sebelas tahun peserta; saldo di bawah batas JMO.",
-        date(1984, 4, 18), "L", (Work(132, firm=MILL, balance=12_400_000),),
     ),
 )  # fmt: skip
 
