@@ -22,6 +22,7 @@ def demo_claim(product: Product, persona: str) -> subprocess.CompletedProcess[st
     )
 
 
+@pytest.mark.belongs_to("phk")
 @pytest.mark.xdist_group("product")
 def test_a_dismissed_persona_with_two_cards_is_paid_from_both(product: Product) -> None:
     told = demo_claim(product, "dewi")
