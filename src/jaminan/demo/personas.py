@@ -203,6 +203,11 @@ PERSONAS = (
         "rina", "Rina Marlina", "Peserta yang belum punya akun; untuk mencoba mendaftar.",
         date(1996, 12, 24), "P", (Work(20, firm=WEAVERS, factor=1.05),), has_account=False,
     ),
+    Persona(
+        "agus", "Agus Setiawan", "Di-PHK tiga bulan lalu; saldo Rp7.250.000.",
+        date(1984, 4, 18), "L",
+        (Work(55, ends=3, reason="dismissed", firm=MILL, balance=7_250_000),),
+    ),
 )  # fmt: skip
 
 OFFICERS = (

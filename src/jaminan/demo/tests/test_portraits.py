@@ -14,7 +14,7 @@ from jaminan.demo import portraits, twins
 from jaminan.demo.personas import PERSONAS
 from jaminan.documents.inspection import faces
 
-ALIKE = (("sri", "rina"), ("siti", "anna"), ("siti", "rina"))  # the most alike
+ALIKE = (("sri", "rina"), ("siti", "anna"), ("agus", "rudi"), ("siti", "rina"))  # the most alike
 
 
 @pytest.mark.parametrize("key", [persona.key for persona in PERSONAS])
