@@ -90,6 +90,20 @@ def bars_of(card: CardSavings) -> list[Bar]:
     return bars
 
 
+def records_of(card: CardSavings, ways: Ways) -> list[TableRow]:
+    """What came in each year, and what went out or moved, newest first."""
+    rows = []
+    for year in reversed(card.years):
+        came, moved = year.contributions.amount, _others(year)
+        to_entries = ways.records(year.year)
+        if came or not moved:
+            rows.append(TableRow(str(year.year), [recorded_figure(came, to_entries)]))
+        if moved:
+            label = _("%(year)d, pembayaran dan mutasi") % {"year": year.year}
+            rows.append(TableRow(label, [recorded_figure(moved, to_entries)]))
+    return rows
+
+
 def months_without(card: CardSavings) -> list[date]:
     """Finished months between first and last contribution in which nothing came, oldest first."""
     months = [month for year in card.years for month in year.months]

@@ -17,7 +17,7 @@ from jaminan.channels.jmo.members import member_page
 from jaminan.channels.jmo.savings import CardSavings, Savings, rests_on_assumption, savings_of
 from jaminan.channels.jmo.ways import Ways, computed, dated
 from jaminan.employers.queries import contribution_of_entry, names_of
-from jaminan.kernel.screens.figures import Figure, TableRow, recorded
+from jaminan.kernel.screens.figures import Figure, recorded
 from jaminan.kernel.screens.formats import day_text, month_text
 from jaminan.ledger import queries as ledger
 from jaminan.ledger.queries import EntryView
@@ -84,7 +84,7 @@ def card_records(request: HttpRequest, kpj: int) -> HttpResponse:
     as_of = AsOf(request)
     card = own_card(request, kpj, as_of.day)
     ways = Ways(kpj, as_of.chosen)
-    rows = [_recorded_year(year, ways) for year in reversed(card.years)]
+    rows = statements.records_of(card, ways)
     context = {"here": "balance", "card": card, "rows": rows, "back": ways.card()}
     return render(request, "jmo/catatan.html", context, status=as_of.status)
 
@@ -168,14 +168,6 @@ def _balance_figure(card: CardSavings, per: date | None) -> Figure:
     return computed(card.total, Ways(card.kpj, per).why_balance(), is_assumed=card.is_assumed)
 
 
-def _recorded_year(year: YearLine, ways: Ways) -> TableRow:
-    amount = sum(
-        part.amount
-        for part in (year.contributions, year.withdrawals, year.transfers, year.corrections)
-    )
-    return TableRow(str(year.year), [recorded(amount, ways.records(year.year))])
-
-
 def _entries_of(year: YearLine, card: CardSavings) -> list[EntryRow]:
     """Every entry of the year on the account, newest first, with what it moved there."""
     numbers = {
@@ -183,7 +175,7 @@ def _entries_of(year: YearLine, card: CardSavings) -> list[EntryRow]:
         for month in year.months
         for part in (month.contributions, month.withdrawals, month.transfers, month.corrections)
         for number in part.entries
-    }
+    }.union(year.shortfall.entries)
     return [_entry_row(number, year.year, card) for number in sorted(numbers, reverse=True)]
 
 
