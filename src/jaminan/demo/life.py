@@ -79,7 +79,7 @@ def _who_pays_for_himself() -> list[tuple[int, Segment, date, int]]:
 
 
 def _board_declares() -> None:
-    """Provisional rates for the years ahead, the final one once a year's December was billed."""
+    """Provisional rates for the years ahead, the final one once firms were billed for December."""
     today, known = clock.today(), queries.rates(PROGRAMME)
     first_open = (queries.last_closed_year(PROGRAMME) or today.year) + 1
     ahead = range(first_open, today.year + 1 + rates.AHEAD_YEARS)
@@ -92,4 +92,5 @@ def _board_declares() -> None:
 
 def _is_to_be_final(year: int) -> bool:
     rate = queries.rates(PROGRAMME)[year, MONTHS]
-    return not rate.is_final and Bill.objects.filter(month=date(year, MONTHS, 1)).exists()
+    of_firms = Bill.objects.filter(month=date(year, MONTHS, 1), employer__isnull=False)
+    return not rate.is_final and of_firms.exists()

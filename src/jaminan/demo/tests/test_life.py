@@ -113,3 +113,14 @@ def test_many_years_at_once_leave_no_year_without_a_rate(country, move):
 
 def test_nothing_happens_where_no_country_stands(db):
     assert life.go_on() == 0
+
+
+def test_no_year_becomes_final_before_its_firms_are_billed(country, move, monkeypatch):
+    year = country.built_on.year
+    moment = datetime(year + 1, 4, 10, 9, tzinfo=clock.JAKARTA)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    life.go_on()
+    assert close_finished_years() == 0
+    move(moment.date())
+    assert queries.last_closed_year(PROGRAMME) == year
+    assert checks.run() == []
