@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from jaminan.benefits.registry import claim_types
 
@@ -84,6 +85,14 @@ def strict_requests() -> Iterator[None]:
             settings, "MIDDLEWARE", [*settings.MIDDLEWARE, "tests.plugins.nets.read_only_get"]
         )
         yield
+
+
+@pytest.fixture(autouse=True)
+def first_language() -> Iterator[None]:
+    """Every test begins in Indonesian, whatever language a page was asked for before."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 class UnknownVariable(str):

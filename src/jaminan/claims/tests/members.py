@@ -113,7 +113,7 @@ class Members:
             birth_date=person.birth_date.isoformat(), sex=sex, address="Jl. Mawar 1",
             photo=base64.b64encode(photo).decode(),
         )  # fmt: skip
-        account = f"103{number:010d}"
+        account = f"103{7_000_000_000 + number:010d}"  # apart from those of other tests
         self.tell(
             kind="account", bank=THEIRS, number=account, name=account_name or person.full_name
         )

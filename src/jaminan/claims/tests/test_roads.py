@@ -266,7 +266,7 @@ def test_a_refused_payment_is_told_and_repaired_with_another_account(members: Me
     failed = members.paid(claim)
     assert failed.state == "payment_failed"
     assert Notice.objects.filter(kind="claim_payment_failed").count() == 1
-    other = f"1{failed.pk:09d}"
+    other = f"18{failed.pk:08d}"
     members.tell(kind="account", bank=OURS, number=other, name=sri.person.full_name)
     repaired = actions.repair_account(failed, OURS, other, by=sri.by)
     assert repaired.state == "instructed"
