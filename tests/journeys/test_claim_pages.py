@@ -342,6 +342,7 @@ def test_a_claim_is_withdrawn_after_one_question_and_another_may_begin(members: 
     assert visit.send("tarik").headers["Location"] == visit.address()
     assert visit.claim.state == "withdrawn"
     assert "Ditarik" in visit.see()
+    assert "Anda terima" not in visit.see()
     first = visit.claim.reference
     visit.begin()
     assert visit.claim.reference != first

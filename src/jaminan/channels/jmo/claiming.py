@@ -184,10 +184,11 @@ def step_page(
 
 def obstacles(claim: Any) -> tuple[Condition, ...]:
     """Everything that keeps the chosen cause from being claimed here today, each thing once."""
+    facts = queries.facts_of(claim)
     found = (
-        *jmo.three_checks(queries.facts_of(claim), claim.type).unmet,
+        *jmo.three_checks(facts, claim.type).unmet,
         *jmo.takes_cause(claim.type, clock.today()).unmet,
-        *queries.verdict(claim).unmet,
+        *claim_type_named(claim.type).decide(facts).unmet,
     )
     return tuple({condition.code: condition for condition in found}.values())
 

@@ -47,6 +47,7 @@ from jaminan.people import access as people_access
 
 RUNS_BY_ITSELF = frozenset({"submitted", "approved", "instructed"})
 WITHDRAWABLE = frozenset({"draft", "submitted", "in_review"})
+GIVEN_UP = frozenset({"withdrawn", "expired"})
 PAYMENT_FAILED, CURED_BY_CLAIMANT = "payment_failed", "claimant"
 AMOUNTS = {
     "bruto": gettext_lazy("Manfaat JHT"),
@@ -299,7 +300,8 @@ def _opened(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 def _verdict_of_today(found: Any) -> Verdict | None:
-    return queries.verdict(found) if found.type else None
+    """What the law says today of a claim that may still be paid."""
+    return queries.verdict(found) if found.type and found.state not in GIVEN_UP else None
 
 
 def _moment(moment: queries.Moment) -> Moment:
