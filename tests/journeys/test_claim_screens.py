@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jaminan.demo.personas import PASSWORD, email_of
-from jaminan.demo.portraits import of_persona
+from jaminan.demo.portraits import film_of, of_persona
 from tests.plugins.browser import (
     DESK,
     FLAGS,
@@ -28,7 +28,6 @@ from tests.plugins.browser import (
 INTERACTIONS_MOST = 40
 LOOKS_MOST = 300  # at the state of a payment; each waits a moment, a slow machine included
 FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
-FRAMES = 4  # a film of one picture
 ANSWERED_FORM = re.compile(r"status of (409|422)")
 
 
@@ -145,7 +144,7 @@ def test_fourteen_steps_with_the_camera_on_exactly_the_cap(
 ) -> None:
     bank, number = account_of(opened(), "ratna")
     film = tmp_path / "ratna.mjpeg"
-    film.write_bytes(of_persona("ratna") * FRAMES)
+    film.write_bytes(film_of("ratna"))
     with_camera = browser.browser_type.launch(
         executable_path=program(),
         args=[*FLAGS, *FAKE_CAMERA, f"--use-file-for-fake-video-capture={film}"],
