@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -51,6 +52,12 @@ def test_a_fault_is_ordered_shown_and_taken_away(phone: Page) -> None:
     expect(phone.get_by_text("population: not_found")).to_be_visible()
     phone.get_by_role("button", name="Hapus semua gangguan").click()
     expect(phone.get_by_text("Tidak ada.", exact=True)).to_be_visible()
+
+
+def test_who_has_no_account_yet_finds_what_to_register_with(phone: Page) -> None:
+    phone.goto("/dev/")
+    rina = phone.get_by_role("listitem").filter(has_text="untuk mencoba mendaftar")
+    expect(rina).to_contain_text(re.compile(r"NIK \d{16}, KPJ \d{11}, lahir 24 Desember 1996"))
 
 
 def test_entries_open_with_legs_that_balance(country):

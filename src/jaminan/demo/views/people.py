@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jaminan.demo.banks import NAMES
 from jaminan.demo.country.draw import known_people
-from jaminan.demo.country.plan import BankAccount
+from jaminan.demo.country.plan import BankAccount, Resident
 from jaminan.demo.models import Country
 from jaminan.demo.personas import OFFICERS, PASSWORD, PERSONAS, Persona, email_of
 from jaminan.demo.portraits import of_persona
@@ -24,11 +24,15 @@ FOUND_MOST = 20
 
 @dataclass(frozen=True)
 class Shown:
-    """A persona as the page shows one: whom to log in as, and what to type at a bank."""
+    """A persona as the page shows one: whom to log in as, and what to type at a bank.
+
+    `resident` is there for who has no account yet: what to type to register.
+    """
 
     persona: Persona
     user: int | None
     accounts: list[tuple[str, BankAccount]]
+    resident: Resident | None
 
 
 @login_not_required
@@ -74,9 +78,10 @@ def portrait(request: HttpRequest, key: str) -> HttpResponse:
 
 def _shown(persona: Persona, users: dict[str, int], country: Country | None) -> Shown:
     residents = known_people(country.built_on, country.seed) if country else {}
-    own = residents[persona.key].accounts if residents else []
-    accounts = [(NAMES[account.bank], account) for account in own]
-    return Shown(persona, users.get(email_of(persona.key)), accounts)
+    known = residents.get(persona.key)
+    accounts = [(NAMES[account.bank], account) for account in (known.accounts if known else [])]
+    user = users.get(email_of(persona.key))
+    return Shown(persona, user, accounts, None if persona.has_account else known)
 
 
 def _found(words: str) -> list[User]:
