@@ -2,7 +2,8 @@
 
     python tools/screenshots.py http://localhost:8000
 
-Signs in as one of the demo's personas and writes docs/screens/*.png at the size of a phone.
+Signs in as two of the demo's personas and writes docs/screens/*.png at the size of a phone. The
+second one has been paid: run `jaminan demo claim agus` before.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ AFTER = {
     "saldo": "/saldo/",
     "mengapa": "/mengapa/saldo/",
     "kartu": "/kartu/",
+    "klaim": "/klaim/jht/",
 }
+CLAIMED = "agus@peserta.example"  # after `jaminan demo claim agus`
 
 
 def main() -> None:
@@ -39,13 +42,18 @@ def main() -> None:
         photograph(page, BEFORE)
         sign_in(page)
         photograph(page, AFTER)
+        page.context.clear_cookies()
+        sign_in(page, CLAIMED)
+        page.goto("/klaim/")
+        page.get_by_role("link", name="Dibayar").click()
+        page.screenshot(path=FOLDER / "lacak.png")
         browser.close()
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, email: str = PERSONA) -> None:
     """Sign in as a person would."""
     page.goto("/masuk/")
-    page.get_by_label("E-mail atau nomor HP").fill(PERSONA)
+    page.get_by_label("E-mail atau nomor HP").fill(email)
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk", exact=True).click()
 

@@ -101,13 +101,17 @@ class Members:
         account_name: str = "",
         sex: str = "P",
         cards: int = 1,
+        face: int = 0,
         **facts: Any,
     ) -> Member:
-        """Somebody with `balance` rupiah on each of `cards` cards, known to registry and bank."""
+        """Somebody with `balance` rupiah on each of `cards` cards, known to registry and bank.
+
+        `face` is the seed of the portrait; without it everybody looks different.
+        """
         number = next(NUMBERS)
         person = makers.person(nik=f"3174{number:012d}", sex=sex, **facts)
         user = makers.account(person)
-        photo = portrait(number, sex)
+        photo = portrait(face or number, sex)
         self.tell(
             kind="person", nik=person.nik, name=registered_name or person.full_name,
             birth_date=person.birth_date.isoformat(), sex=sex, address="Jl. Mawar 1",
