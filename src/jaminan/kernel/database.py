@@ -17,6 +17,17 @@ def undeletable(*tables: str) -> migrations.RunSQL:
     return revoke("DELETE, TRUNCATE", *tables)
 
 
+def only_columns(table: str, *columns: str) -> migrations.RunSQL:
+    """The app role may change these columns of a table and nothing else of it."""
+    name, role = sql.Identifier(table).as_string(), app_role()
+    listed = ", ".join(sql.Identifier(column).as_string() for column in columns)
+    return migrations.RunSQL(
+        f"REVOKE UPDATE, DELETE, TRUNCATE ON {name} FROM {role};"
+        f"GRANT UPDATE ({listed}) ON {name} TO {role};",
+        f"REVOKE UPDATE ({listed}) ON {name} FROM {role};GRANT UPDATE, DELETE ON {name} TO {role};",
+    )
+
+
 def revoke(rights: str, *tables: str) -> migrations.RunSQL:
     """Take these rights on these tables from the app role; reversing gives them back."""
     names = ", ".join(sql.Identifier(table).as_string() for table in tables)

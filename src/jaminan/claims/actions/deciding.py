@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jaminan.benefits.registry import claim_type_named
 from jaminan.claims import programmes, queries
 from jaminan.claims.actions.drafting import DRAFT_CLOCK, DRAFT_GOOD_FOR
-from jaminan.claims.actions.moving import advance, hold
+from jaminan.claims.actions.moving import advance, hold, stale
 from jaminan.claims.actions.rounds import owe_round
 from jaminan.claims.actions.verifying import verify
 from jaminan.claims.checks import NAMES
@@ -101,12 +101,7 @@ def decide(claim: Claim) -> Claim:
 
 def _refuse_unready(held: Claim, version: int) -> None:
     if held.version != version:
-        raise Refused(
-            "stale",
-            _("Klaim ini sudah diubah di tempat lain. Kami menampilkan isian yang terbaru; periksa "
-              "lalu lanjutkan."),
-            details={"reference": held.reference, "version": held.version},
-        )  # fmt: skip
+        raise stale(held)
     step = queries.standing(held).next
     if step != queries.AMOUNTS:
         raise Refused(

@@ -37,13 +37,18 @@ def hold_draft(claim: Claim, version: int) -> Claim:
             details={"reference": held.reference, "state": held.state},
         )
     if held.version != version:
-        raise Refused(
-            "stale",
-            _("Klaim ini sudah diubah di tempat lain. Kami menampilkan isian yang terbaru; periksa "
-              "lalu lanjutkan."),
-            details={"reference": held.reference, "version": held.version},
-        )  # fmt: skip
+        raise stale(held)
     return held
+
+
+def stale(held: Claim) -> Refused:
+    """The refusal of a save on an older version; the newer answers are shown with it."""
+    return Refused(
+        "stale",
+        _("Klaim ini sudah diubah di tempat lain. Kami menampilkan isian yang terbaru; periksa "
+          "lalu lanjutkan."),
+        details={"reference": held.reference, "version": held.version},
+    )  # fmt: skip
 
 
 def save(held: Claim, **fields: Any) -> Claim:

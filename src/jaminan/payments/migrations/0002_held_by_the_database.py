@@ -1,16 +1,6 @@
 from django.db import migrations
 
-from jaminan.kernel.database import app_role, append_only, undeletable
-
-
-def only_columns(table: str, *columns: str) -> migrations.RunSQL:
-    """The app role may change these columns of a table and nothing else of it."""
-    return migrations.RunSQL(
-        f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {app_role()};"
-        f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {app_role()};",
-        f"REVOKE UPDATE ({', '.join(columns)}) ON {table} FROM {app_role()};"
-        f"GRANT UPDATE, DELETE ON {table} TO {app_role()};",
-    )
+from jaminan.kernel.database import append_only, only_columns, undeletable
 
 
 GUARDS = """
