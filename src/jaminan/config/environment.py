@@ -124,6 +124,8 @@ SETTINGS = {
                                 "Token of the twins' control pages; a demo makes its own."),
     "clamav":           Setting("JAMINAN_CLAMAV", str, None,
                                 "Socket or host:port of clamd; unset: papers are not scanned."),
+    "failpoints":       Setting("JAMINAN_FAILPOINTS", folder, None,
+                                "Folder of armed failpoints, for proofs; refused in production."),
 }
 # fmt: on
 
@@ -150,6 +152,7 @@ class Environment:
     demo_people: int
     mail_from: str
     clamav: str | None
+    failpoints: Path | None
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Environment:
@@ -169,5 +172,7 @@ class Environment:
             return
         if self.debug:
             raise WrongSetting("JAMINAN_DEBUG must be no in production.")
+        if self.failpoints:
+            raise WrongSetting("JAMINAN_FAILPOINTS must not be set in production.")
         if not self.secret_key:
             raise WrongSetting("JAMINAN_SECRET_KEY must be set in production.")

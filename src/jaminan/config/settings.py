@@ -21,6 +21,7 @@ TWINS_TOKEN = token_of(ENVIRONMENT)
 DEMO_PEOPLE = ENVIRONMENT.demo_people
 AUDIT_ROOTS_FILE = HOME / "audit" / "roots.jsonl"
 CLAMAV_ADDRESS = ENVIRONMENT.clamav
+FAILPOINTS = ENVIRONMENT.failpoints
 SECRET_KEY = ENVIRONMENT.secret_key or demo_secret(HOME, "sessions")
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 ROOT_URLCONF = "jaminan.config.urls"

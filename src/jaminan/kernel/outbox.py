@@ -21,7 +21,7 @@ from django.db import models, transaction
 from procrastinate.contrib.django import app as jobs
 from procrastinate.exceptions import AlreadyEnqueued
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, failpoints
 from jaminan.kernel.logs import logged_as
 from jaminan.kernel.models import OutboxRow
 from jaminan.kernel.transactions import assert_none_open
@@ -122,6 +122,7 @@ class Dispatcher(Generic[Row]):
             )
         if not due:
             return []
+        failpoints.reached(f"{self.kind}.taken")
         taken = self._rows().filter(lease=lease).order_by("pk")
         return list(taken.select_related(*self.related) if self.related else taken)
 
@@ -181,6 +182,7 @@ class Dispatcher(Generic[Row]):
         if self.talks_outside:
             assert_none_open()
             self.handle(row)
+            failpoints.reached(f"{self.kind}.handled")
             self._finish(row)
             return
         with transaction.atomic():

@@ -22,7 +22,7 @@ from jaminan.claims.telling import tell
 from jaminan.claims.transitions import DRAFT, SUBMITTED
 from jaminan.documents import queries as documents
 from jaminan.documents.transitions import REFUSED
-from jaminan.kernel import audit, clock, clocks
+from jaminan.kernel import audit, clock, clocks, failpoints
 from jaminan.kernel.refusal import Refused
 from jaminan.law.findings import Verdict
 from jaminan.law.words import words
@@ -80,7 +80,9 @@ def confirm(claim: Claim, *, shown: Amounts, consent: int, version: int, by: str
         if Amounts.of(verdict) != shown:
             raise AmountsChanged(Amounts.of(verdict))
         _submit(held, shown, consent, by=by)
-        return _conclude(held, verdict)
+        concluded = _conclude(held, verdict)
+    failpoints.reached("claims.confirmed")
+    return concluded
 
 
 @transaction.atomic

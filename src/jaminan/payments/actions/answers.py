@@ -12,7 +12,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, failpoints
 from jaminan.kernel.outside import Unavailable
 from jaminan.payments import gateway
 from jaminan.payments.actions import steps
@@ -58,7 +58,9 @@ def poll_answers(*, every_seconds: float = 0) -> int:
     for bank in _banks_to_ask(every_seconds):
         try:
             for message in gateway.messages(bank.code, bank.answers_read_to):
+                failpoints.reached("payments.fetched")
                 stored += _keep(bank, message)
+                failpoints.reached("payments.kept")
         except Unavailable as silence:
             logger.warning("no messages: %s", silence)
     read_unread()

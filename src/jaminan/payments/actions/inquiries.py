@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, failpoints
 from jaminan.kernel.outside import Unavailable
 from jaminan.kernel.refusal import Refused
 from jaminan.payments import gateway, queries
@@ -56,6 +56,7 @@ def _asked(bank: Bank, number: str, name: str) -> tuple[str, str, int | None, by
         answer = gateway.ask_account(queries.main_account().bank_id, bank.code, number)
     except Unavailable:
         return InquiryOutcome.NOT_AVAILABLE, "", None, b""
+    failpoints.reached("payments.asked")
     if answer.code:
         return InquiryOutcome.NOT_FOUND, "", None, answer.content
     score = names.compare(name, answer.name).score

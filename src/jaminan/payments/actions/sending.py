@@ -7,7 +7,7 @@ import uuid
 
 from django.db import transaction
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, failpoints
 from jaminan.kernel.clock import JAKARTA
 from jaminan.kernel.outbox import GiveUp, TryLater
 from jaminan.kernel.outside import Unavailable
@@ -31,6 +31,7 @@ def send_due() -> int:
     files = 0
     for account in accounts:
         while _pack(account):
+            failpoints.reached("payments.packed")
             files += 1
     return files
 
