@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.house.test_transactions import PACKAGE, calls
 
 from jaminan.config.environment import Environment, WrongSetting
 from jaminan.kernel import failpoints, outbox
-from tests.house.test_transactions import PACKAGE, calls
 
 BY_KIND = {f"{kind}.{what}" for kind in outbox.kinds() for what in ("taken", "handled")}
 IN_THE_TRANSACTION = {"reactions.handled"}  # handler and outcome commit together
