@@ -59,6 +59,13 @@ def contribution_of_entry(entry: int, kpj: int) -> ContributionLine | None:
     return row and _line(row)
 
 
+def last_contribution(kpjs: Iterable[int]) -> ContributionLine | None:
+    """The line of the newest month that was reported for any of these cards; None without one."""
+    rows = Contribution.objects.filter(kpj__in=list(kpjs)).select_related("bill__employer")
+    row = rows.order_by("-month", "-bill_id").first()
+    return row and _line(row)
+
+
 def unpaid_of(kpjs: Iterable[int], *, due_before: date) -> list[ContributionLine]:
     """Lines of members on bills that were due before this day and not paid, oldest first."""
     rows = Contribution.objects.filter(

@@ -21,7 +21,7 @@ from jaminan.benefits.jht.projection import (
 )
 from jaminan.benefits.registry import claim_types
 from jaminan.law.development import NOTHING
-from jaminan.law.findings import Condition, Finding, Step, resting_on
+from jaminan.law.findings import Condition, Finding, Step
 from jaminan.law.money import Rupiah
 from jaminan.law.rules import rule
 from jaminan.law.tax import EarlierPayment, TaxNumber, net_payment, tax_due
@@ -74,6 +74,12 @@ def net_now(plan: Plan, paid_on: date, person: Person = NOBODY_PAID_YET) -> Find
     return net_payment(plan.taken, paid_on, person.earlier, person.tax_number, plan.is_assumed)
 
 
+@rule("jht.banding_pajak_kini", "benefits/jht:rule_tax_now", day="paid_on")
+def tax_now(plan: Plan, paid_on: date, person: Person = NOBODY_PAID_YET) -> Finding:
+    """The tax on what is taken today, in rupiah."""
+    return tax_due(plan.taken, paid_on, person.earlier, person.tax_number, plan.is_assumed)
+
+
 @rule("jht.banding_pajak_nanti", "benefits/jht:rule_tax_later", day="until")
 def tax_later(
     savings: SavingsToday,
@@ -84,7 +90,7 @@ def tax_later(
 ) -> Finding:
     """The tax on everything that is left and taken on that day, in rupiah."""
     gross = projected_balance(savings, outlook, until, plan.taken)
-    return tax_due(gross.value, until, _before(savings, plan, person), person.tax_number, True)
+    return tax_on(gross.value, until, savings.as_of, plan, person)
 
 
 @rule("jht.banding_nanti", "benefits/jht:rule_net_later", day="until")
@@ -173,7 +179,7 @@ def extra_tax(
     person: Person = NOBODY_PAID_YET,
 ) -> Finding:
     """How much more tax is due in all than by taking nothing today, in rupiah."""
-    now = tax_due(plan.taken, savings.as_of, person.earlier, person.tax_number, plan.is_assumed)
+    now = tax_now(plan, savings.as_of, person)
     later = tax_later(savings, outlook, until, plan, person)
     without = tax_later(savings, outlook, until, Plan(), person)
     more = now.value + later.value - without.value
@@ -185,14 +191,20 @@ def extra_tax(
             Step(f"{WORDS}:tax_without", without.value, "−", door=without),
             Step(f"{WORDS}:tax_more", more, "=", "end"),
         ),
-        sources=resting_on(FORECAST),
+        sources=(FORECAST,),
     )
 
 
-def choices(facts: ClaimFacts) -> tuple[Choice, ...]:
-    """Every cause of a living member, with the rights that are still missing today.
+def tax_on(gross: int, until: date, taken_on: date, plan: Plan, person: Person) -> Finding:
+    """The tax on that gross amount when it is paid on that day after the plan, in rupiah."""
+    before = _before(taken_on, plan, person)
+    return tax_due(Rupiah(gross), until, before, person.tax_number, True)
 
-    Papers and answers are left out: they are brought when the claim is made.
+
+def choices(facts: ClaimFacts) -> tuple[Choice, ...]:
+    """Every cause of a living member, with what it still lacks today.
+
+    Answers are left out: they are given when the claim is made.
     """
     members = [
         one
@@ -203,18 +215,15 @@ def choices(facts: ClaimFacts) -> tuple[Choice, ...]:
 
 
 def _missing(unmet: Sequence[Condition]) -> tuple[Condition, ...]:
-    return tuple(one for one in unmet if one.group == "right" and not _is_asked_later(one))
+    return tuple(one for one in unmet if not _is_asked_later(one))
 
 
 def _is_asked_later(condition: Condition) -> bool:
     return all(cure.act.startswith("answer:") for cure in condition.cures)
 
 
-def _before(savings: SavingsToday, plan: Plan, person: Person) -> tuple[EarlierPayment, ...]:
+def _before(taken_on: date, plan: Plan, person: Person) -> tuple[EarlierPayment, ...]:
     if plan.kind == "none" or not plan.taken:
         return person.earlier
-    tax = tax_due(plan.taken, savings.as_of, person.earlier, person.tax_number, plan.is_assumed)
-    return (
-        *person.earlier,
-        EarlierPayment(savings.as_of, plan.taken, tax.value, plan.kind),
-    )
+    tax = tax_now(plan, taken_on, person)
+    return (*person.earlier, EarlierPayment(taken_on, plan.taken, tax.value, plan.kind))

@@ -96,8 +96,8 @@ def projected_balance(
     closing = law.balance(savings.opening, sheets, until)
     today = balance_today(savings, outlook)
     paid_in = projected_contributions(savings, outlook, until)
-    earned = closing.value - today.value + taken - paid_in.value
-    growth = _development_to_come(savings, outlook, sheets, until, Rupiah(earned))
+    growth = _development_to_come(savings, outlook, sheets, until)
+    assert today.value - taken + paid_in.value + growth.value == closing.value, "lines add up"
     return Finding(
         closing.value,
         because=(
@@ -142,6 +142,39 @@ def projected_contributions(savings: SavingsToday, outlook: Outlook, until: date
     return Finding(total, (*steps, end), (FORECAST,))
 
 
+@rule("jht.proyeksi_iuran_setahun", "benefits/jht:rule_contributions_of_year", day="until")
+def contributions_of_year(
+    savings: SavingsToday, outlook: Outlook, year: Whole, until: date
+) -> Finding:
+    """The contributions of one year to come, in rupiah; of the present year, those to come.
+
+    OutsideLaw for a year outside the projection.
+    """
+    _check(savings, outlook, until, NOTHING)
+    _check_year(savings, year, until)
+    months = len(_months_paid(savings.as_of, year, until))
+    monthly = Rupiah(_monthly(outlook, savings.as_of, year))
+    amount = Rupiah(monthly * months)
+    return Finding(
+        amount,
+        because=(
+            Step("law:contribution", monthly, door=_why_monthly(outlook, savings.as_of, year)),
+            Step(f"{WORDS}:months_of_contribution", months, "×"),
+            Step(f"{WORDS}:contributions_in", amount, "=", "end", {"year": str(year)}),
+        ),
+        sources=(FORECAST,),
+    )
+
+
+@rule("jht.proyeksi_pertumbuhan", "benefits/jht:rule_growth_to_come", day="until")
+def projected_growth(
+    savings: SavingsToday, outlook: Outlook, until: date, taken: Rupiah = NOTHING
+) -> Finding:
+    """What the savings earn from today to that day, in rupiah, year by year."""
+    sheets = projected_sheets(savings, outlook, until, taken)
+    return _development_to_come(savings, outlook, sheets, until)
+
+
 @rule("jht.proyeksi_pengembangan", "benefits/jht:rule_development_to_come", day="until")
 def projected_development(
     savings: SavingsToday, outlook: Outlook, year: Whole, until: date, taken: Rupiah = NOTHING
@@ -151,8 +184,7 @@ def projected_development(
     OutsideLaw for a year outside the projection.
     """
     sheets = projected_sheets(savings, outlook, until, taken)
-    if not savings.as_of.year <= year <= until.year:
-        raise OutsideLaw("Tahun itu di luar simulasi.")
+    _check_year(savings, year, until)
     opening = savings.opening
     for sheet in sheets:
         grown = law.year_development(sheet.year, opening, sheet.flows, until, sheet.rates)
@@ -285,16 +317,17 @@ def _development_to_come(
     outlook: Outlook,
     sheets: Sequence[YearSheet],
     until: date,
-    total: Rupiah,
 ) -> Finding:
     """The years' development as one sum, less what today's balance holds of this year's."""
-    opening, steps = savings.opening, []
+    opening, total = savings.opening, NOTHING
+    steps: list[Step] = []
     for sheet in sheets:
         grown = law.year_development(sheet.year, opening, sheet.flows, until, sheet.rates)
         moved = sum(flow or 0 for flow in law.flows_known(sheet.flows, sheet.year, until))
         opening = opening + moved + grown.value - sheet.released
         if sheet.year == savings.as_of.year:
             grown = _less_what_is_there(savings, outlook, grown)
+        total += grown.value
         steps.append(
             Step(
                 "law:development_of_year",
@@ -304,7 +337,6 @@ def _development_to_come(
                 door=grown,
             )
         )
-    assert sum(int(step.figure) for step in steps) == total, "the years add up"
     end = Step(f"{WORDS}:development_to_come", total, "=", "end")
     return Finding(total, (*steps, end), (FORECAST,))
 
@@ -333,6 +365,11 @@ def _earned_until_now(savings: SavingsToday, outlook: Outlook) -> int:
     millionths = [rate.millionths for rate in _rates(savings, outlook)]
     known = law.flows_known(savings.flows, savings.as_of.year, savings.as_of)
     return law.development(savings.opening, known, millionths, finished)
+
+
+def _check_year(savings: SavingsToday, year: int, until: date) -> None:
+    if not savings.as_of.year <= year <= until.year:
+        raise OutsideLaw("Tahun itu di luar simulasi.")
 
 
 def _check(savings: SavingsToday, outlook: Outlook, until: date, taken: Rupiah) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from jaminan.channels.jmo.views import (
     akun,
+    banding,
     beranda,
     daftar,
     jht,
@@ -17,6 +18,7 @@ from jaminan.channels.jmo.views import (
     mengapa,
     pesan,
     saldo,
+    simulasi,
 )
 
 app_name = "jmo"
@@ -43,6 +45,12 @@ urlpatterns = [
     path("akun/koreksi/<str:reference>/", akun.correction, name="correction"),
     path("beranda/", beranda.home, name="home"),
     path("jht/", jht.menu, name="jht"),
+    path("jht/simulasi/", simulasi.simulation, name="simulation"),
+    path("jht/simulasi/mengapa/", simulasi.simulation_why, name="simulation_why"),
+    path("jht/banding/", banding.comparison, name="comparison"),
+    path("jht/banding/mengapa/", banding.comparison_why, name="comparison_why"),
+    path("simulasi/", simulasi.open_simulation, name="open_simulation"),
+    path("simulasi/mengapa/", simulasi.open_simulation_why, name="open_simulation_why"),
     path("pesan/", pesan.inbox, name="messages"),
     path("pesan/dibaca/", pesan.reading, name="reading"),
     path("pesan/<int:number>/", pesan.message, name="message"),

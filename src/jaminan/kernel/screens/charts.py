@@ -1,4 +1,4 @@
-"""Bars for balances by year: principal below, development hatched on top, values written above."""
+"""Bars for balances by year, and bars of one length to compare ways of taking money."""
 
 from __future__ import annotations
 
@@ -54,11 +54,7 @@ class Chart:
 def bar_chart(title: str, bars: Sequence[Bar]) -> Chart:
     """The chart of these bars, oldest first, values in thousands or millions of rupiah."""
     highest = max((bar.principal + bar.development for bar in bars), default=0) or 1
-    scale, unit = (
-        (1_000_000, gettext("juta rupiah"))
-        if highest >= 1_000_000
-        else (1_000, gettext("ribu rupiah"))
-    )
+    scale, unit = _scale(highest)
     space = WIDTH / max(len(bars), 1)
     every = -(-len(bars) // LABELS_MAX)
     drawn = [
@@ -95,3 +91,87 @@ def _short(rupiah: int, scale: int) -> str:
     digits = 0 if abs(rupiah) >= 100 * scale else 1
     text = f"{rupiah / scale:,.{digits}f}"
     return text if language() == "en" else text.translate(INDONESIAN_MARKS)
+
+
+SPLIT_WIDTH = 328
+SPLIT_ROW, SPLIT_BAR, SPLIT_TOP = 46, 20, 18
+
+
+@dataclass(frozen=True)
+class Split:
+    """One way of taking money: received today, received later, and tax, in rupiah."""
+
+    label: str
+    now: int
+    later: int
+    tax: int
+
+
+@dataclass(frozen=True)
+class DrawnSplit:
+    """A way with its places in a box of SPLIT_WIDTH; empty widths where there is nothing."""
+
+    label: str
+    value: str
+    text_y: str
+    bar_y: str
+    now_width: str
+    later_x: str
+    later_width: str
+    tax_x: str
+    tax_width: str
+
+
+@dataclass(frozen=True)
+class SplitChart:
+    """A drawing of ways one below the other, with its unit and the sentence that stands for it."""
+
+    title: str
+    unit: str
+    sentence: str
+    height: int
+    rows: Sequence[DrawnSplit]
+
+
+def split_chart(title: str, splits: Sequence[Split]) -> SplitChart:
+    """The chart of these ways; each bar is what it pays in all, tax hatched at its end."""
+    longest = max((row.now + row.later + row.tax for row in splits), default=0) or 1
+    scale, unit = _scale(longest)
+    drawn = [
+        _drawn_split(row, number, SPLIT_WIDTH / longest, scale) for number, row in enumerate(splits)
+    ]
+    told = "; ".join(f"{row.label}: {_short(row.now + row.later, scale)}" for row in splits)
+    sentence = gettext("%(title)s, dalam %(unit)s. %(told)s. Angka rinci ada di tabel.")
+    return SplitChart(
+        title,
+        unit,
+        sentence % {"title": title, "unit": unit, "told": told},
+        SPLIT_ROW * max(len(drawn), 1),
+        drawn,
+    )
+
+
+def _drawn_split(row: Split, number: int, per_rupiah: float, scale: int) -> DrawnSplit:
+    top = SPLIT_ROW * number
+    now, later, tax = (max(part, 0) * per_rupiah for part in (row.now, row.later, row.tax))
+    return DrawnSplit(
+        label=row.label,
+        value=_short(row.now + row.later, scale),
+        text_y=f"{top + SPLIT_TOP - 5}",
+        bar_y=f"{top + SPLIT_TOP}",
+        now_width=_width(now),
+        later_x=f"{now:.1f}",
+        later_width=_width(later),
+        tax_x=f"{now + later:.1f}",
+        tax_width=_width(tax),
+    )
+
+
+def _width(length: float) -> str:
+    return f"{length:.1f}" if length >= 0.5 else ""
+
+
+def _scale(highest: int) -> tuple[int, str]:
+    if highest >= 1_000_000:
+        return 1_000_000, gettext("juta rupiah")
+    return 1_000, gettext("ribu rupiah")

@@ -13,7 +13,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jaminan.kernel.screens.charts import HEIGHT, WIDTH, Bar, bar_chart
+from jaminan.kernel.screens.charts import (
+    HEIGHT,
+    SPLIT_BAR,
+    SPLIT_WIDTH,
+    WIDTH,
+    Bar,
+    Split,
+    bar_chart,
+    split_chart,
+)
 from jaminan.kernel.screens.cloth import WIDTH as CLOTH_WIDTH
 from jaminan.kernel.screens.cloth import Month, cloth
 from jaminan.kernel.screens.figures import Explained, Figure, FigureTable, SumRow, computed
@@ -139,6 +148,12 @@ def cloth_band(months: Sequence[Month], height: int = 60) -> Mapping[str, Any]:
 def year_bars(title: str, bars: Sequence[Bar]) -> Mapping[str, Any]:
     """The bars of balances by year, oldest first."""
     return {"chart": bar_chart(title, bars), "width": WIDTH, "height": HEIGHT}
+
+
+@register.inclusion_tag("parts/splits.html")
+def split_bars(title: str, splits: Sequence[Split]) -> Mapping[str, Any]:
+    """Ways of taking money one below the other: now, later, and tax hatched at the end."""
+    return {"chart": split_chart(title, splits), "width": SPLIT_WIDTH, "bar_height": SPLIT_BAR}
 
 
 @register.inclusion_tag("parts/timeline.html")
