@@ -2,5 +2,6 @@
 
 from jaminan.employers.models.bill import Bill, Contribution, Segment
 from jaminan.employers.models.employer import Employer
+from jaminan.employers.models.end_request import EndAnswer, EndRequest, FirmCall
 
-__all__ = ["Bill", "Contribution", "Employer", "Segment"]
+__all__ = ["Bill", "Contribution", "Employer", "EndAnswer", "EndRequest", "FirmCall", "Segment"]

@@ -1,5 +1,6 @@
 """Tables of people: one aggregate a file."""
 
+from jaminan.people.models.freeze import Freeze
 from jaminan.people.models.membership import (
     Card,
     EndReason,
@@ -10,13 +11,16 @@ from jaminan.people.models.membership import (
 )
 from jaminan.people.models.person import Person
 from jaminan.people.models.registration import Correction, RegistrationDraft, RegistryCheck
+from jaminan.people.models.update import DataUpdate, UpdateCheck
 from jaminan.people.models.user import Contact, Lockout, StaffRole, User
 
 __all__ = [
     "Card",
     "Contact",
     "Correction",
+    "DataUpdate",
     "EndReason",
+    "Freeze",
     "Lockout",
     "Membership",
     "MembershipState",
@@ -26,5 +30,6 @@ __all__ = [
     "RegistryCheck",
     "Segment",
     "StaffRole",
+    "UpdateCheck",
     "User",
 ]

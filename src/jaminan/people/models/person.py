@@ -14,7 +14,8 @@ class Person(models.Model):
     """One human being: names as on the identity card, one NIK or one passport.
 
     The birth date is the registered one; the date inside the NIK may differ from it, because a NIK
-    is permanent and a birth date can be corrected.
+    is permanent and a birth date can be corrected. `frozen_at` is set while a registry says that
+    the person died and nobody has looked: no money moves and no data change.
     """
 
     class Citizenship(models.TextChoices):
@@ -42,6 +43,7 @@ class Person(models.Model):
     sex = models.CharField("jenis kelamin", max_length=1, choices=Sex)
     address = models.TextField("alamat", blank=True)
     died_on = models.DateField("meninggal pada", null=True, blank=True)
+    frozen_at = models.DateTimeField("dibekukan", null=True, blank=True)
 
     class Meta:
         verbose_name = "orang"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -78,7 +79,11 @@ class RegistrationDraft(models.Model):
 
 @kept("decision", since="as long as the account")
 class Correction(models.Model):
-    """Data that wait for a person: what was claimed, what is recorded, who decided and why."""
+    """Data that wait for a person: what was claimed, what is recorded, who decided and why.
+
+    `about` is the opaque id of what is wrong where an account may have several ("membership:17");
+    `papers` are numbers of `documents` that were handed in as proof.
+    """
 
     class Kind(models.TextChoices):
         IDENTITY = "identity", gettext_lazy("Identitas")
@@ -86,6 +91,7 @@ class Correction(models.Model):
         NAME = "name", gettext_lazy("Nama")
         BIRTH_DATE = "birth_date", gettext_lazy("Tanggal lahir")
         WORK = "work", gettext_lazy("Masa kerja")
+        ALIVE = "alive", gettext_lazy("Tercatat meninggal")
 
     reference = models.CharField("rujukan", max_length=11, unique=True)
     kind = models.CharField(max_length=10, choices=Kind)
@@ -94,7 +100,9 @@ class Correction(models.Model):
     )
     user = models.ForeignKey(User, models.PROTECT, related_name="corrections")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
+    about = models.CharField("tentang", max_length=40, blank=True)
     claimed = models.JSONField(encoder=DjangoJSONEncoder)
+    papers = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="bukti")
     reason = models.CharField(max_length=200)
     registry_check = models.ForeignKey(RegistryCheck, models.PROTECT, null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
@@ -110,13 +118,13 @@ class Correction(models.Model):
         ordering = ["opened_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "kind"],
+                fields=["user", "kind", "about"],
                 condition=Q(state="waiting"),
                 name="one_correction_of_a_kind_waits",
             ),
             models.CheckConstraint(
                 condition=Q(state="waiting", decided_at__isnull=True)
-                | Q(state="withdrawn", decided_at__isnull=False)
+                | Q(state__in=["withdrawn", "overtaken"], decided_at__isnull=False)
                 | Q(
                     state__in=["accepted", "refused"],
                     decided_at__isnull=False,
