@@ -100,7 +100,7 @@ def test_still_active_stops_the_causes_for_which_work_ends(members: Members) -> 
         page = visit.see("alasan")
         assert "belum dapat diajukan" in page
         assert "Permenaker 4/2022" in page
-        assert "Saya sudah berhenti bekerja" in page
+        assert "Saya sudah berhenti" in page
     assert visit.choose(PART).headers["Location"] == visit.address("pertanyaan")
     assert "belum dapat diajukan" not in visit.see("pertanyaan")
 

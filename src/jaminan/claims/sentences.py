@@ -69,6 +69,7 @@ CHECK_SENTENCES: dict[str, dict[str, Words]] = {
     "face": {
         "": _("Foto cocok dengan data kependudukan."),
         "no_photo": _("Foto belum ada atau tidak dapat dipakai."),
+        "for_officer": _("Petugas mencocokkan foto yang Anda kirim untuknya."),
         "no_portrait": _("Tidak ada foto pembanding. Petugas memeriksa foto Anda."),
         "face_unsure": _("Foto mirip, tetapi belum cukup jelas. Petugas membandingkannya."),
         "face_differs": _("Foto berbeda dari data kependudukan. Petugas membandingkannya."),

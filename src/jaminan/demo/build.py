@@ -26,7 +26,7 @@ from jaminan.ledger import actions as ledger
 from jaminan.people.models import Card, Contact, Membership, Person, StaffRole, User
 
 BY = "demo"
-EDITION = 2  # raised whenever a country that stands already is to get something more
+EDITION = 3  # raised whenever a country that stands already is to get something more
 BUILDING = 7_264_101  # key of the advisory lock: one build at a time
 PAID_DAYS_EARLY_MAX = 9
 LATE_DAYS = 40

@@ -24,7 +24,8 @@ class Work:
     `balance` asks for wages that lead to exactly this balance of the card; "cap" is the limit of
     JMO claims on the day, "over" one rupiah more. Else wages are the usual ones times `factor`.
     `ends` counts months back: the last day of that month; `ended_days` counts days instead.
-    `amount` is the monthly income of a self-employed, or what a migrant chose.
+    `amount` is the monthly income of a self-employed, or what a migrant chose. `left_days` ago the
+    work has ended by the firm's own book, which has not reported it.
     """
 
     starts: int
@@ -38,6 +39,7 @@ class Work:
     amount: int = 0
     card: int = 1
     is_paid: bool = True
+    left_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -191,8 +193,9 @@ PERSONAS = (
         (Work(150, ends=8, reason="pension_age", firm=PORT, balance=13_500_000),),
     ),
     Persona(
-        "fauzi", "Dr. H. Ahmad Fauzi, S.E., M.M.", "Namanya bergelar; di kependudukan tanpa gelar.",
-        date(1976, 7, 7), "L", (Work(100, firm=SCHOOL, factor=2.4),),
+        "fauzi", "Dr. H. Ahmad Fauzi, S.E., M.M.",
+        "Namanya bergelar; sudah berhenti, dan perusahaannya melapor bila diminta.",
+        date(1976, 7, 7), "L", (Work(100, firm=SCHOOL, factor=2.4, left_days=45),),
         registered_name="Ahmad Fauzi", bank_name="Ahmad Fauzi", has_tax_number=True,
     ),
     Persona(

@@ -15,7 +15,7 @@ import httpx
 from django.conf import settings
 
 from jaminan.demo import banks, portraits
-from jaminan.demo.country.plan import Plan, Resident
+from jaminan.demo.country.plan import Firm, Job, Plan, Resident
 from jaminan.demo.personas import PERSONAS
 from jaminan.kernel.outside import party
 from jaminan.law.calendar import add_years
@@ -23,15 +23,22 @@ from jaminan.law.calendar import add_years
 LINES_AT_ONCE = 1_000
 TIMEOUT_SECONDS = 30
 PERMIT_YEARS = 2
+REASONS = {
+    "dismissed": "TERMINATED",
+    "contract_ended": "CONTRACT_END",
+    "pension_age": "RETIRED",
+    "disabled": "DISABLED",
+    "died": "DECEASED",
+}
 PERSONA_KEYS = frozenset(persona.key for persona in PERSONAS)
 
 
 def load(plan: Plan) -> int:
-    """Tell the twins everybody's identity, taxes and bank accounts; how many records they took.
+    """Tell the twins everybody's identity, taxes, accounts and work; how many records they took.
 
     Loading the same again changes nothing. Raises httpx.HTTPError when the desk does not answer.
     """
-    lines = list(records(plan.residents))
+    lines = [*records(plan.residents), *_firms(plan)]
     for start in range(0, len(lines), LINES_AT_ONCE):
         body = "\n".join(map(json.dumps, lines[start : start + LINES_AT_ONCE]))
         ask("POST", "/control/load", content=body.encode())
@@ -95,6 +102,32 @@ def _identity(resident: Resident) -> Iterable[dict[str, Any]]:
             "permit_from": add_years(resident.permit_to, -PERMIT_YEARS).isoformat(),
             "permit_to": resident.permit_to.isoformat(),
         }
+
+
+def _firms(plan: Plan) -> Iterator[dict[str, Any]]:
+    """What firms' staff systems know: the firms, and who has left by their own books."""
+    for firm in plan.firms:
+        is_silent = firm.silent_since is not None
+        yield {"kind": "firm", "number": firm.number, "name": firm.name, "is_silent": is_silent}
+    for resident in plan.residents:
+        for job in resident.jobs:
+            if job.firm:
+                yield _worker(resident, job, job.firm)
+
+
+def _worker(resident: Resident, job: Job, firm: Firm) -> dict[str, Any]:
+    last_day = job.ends_on or job.left_on
+    known = {
+        "kind": "worker",
+        "firm": firm.number,
+        "kpj": f"{job.kpj:011d}",
+        "name": resident.full_name,
+        "since": job.starts_on.isoformat(),
+    }
+    if last_day is None:
+        return known
+    reason = REASONS.get(job.end_reason, "RESIGNED")
+    return known | {"last_day": last_day.isoformat(), "reason": reason}
 
 
 def _photo(resident: Resident) -> dict[str, str]:

@@ -7,6 +7,7 @@ from jaminan.kernel.machine import Machine, Step
 WAITING, ACCEPTED, REFUSED = "waiting", "accepted", "refused"
 PAPER, SELFIE = "paper", "selfie"
 PURPOSES = (PAPER, SELFIE)
+FACE, FACE_FOR_OFFICER = "swafoto", "swafoto_petugas"  # kinds of photographs of a face
 
 # fmt: off
 INSPECTION = Machine({

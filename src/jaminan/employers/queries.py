@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import connection
 
-from jaminan.employers.models import Contribution, Employer, Segment
+from jaminan.employers.models import Contribution, Employer, EndAnswer, EndRequest, Segment
 from jaminan.law.contributions import (
     migrant_contribution,
     self_employed_contribution,
@@ -72,6 +72,30 @@ def unpaid_of(kpjs: Iterable[int], *, due_before: date) -> list[ContributionLine
         kpj__in=list(kpjs), bill__paid_on__isnull=True, bill__due_on__lt=due_before
     )
     return [_line(row) for row in rows.select_related("bill__employer").order_by("month", "kpj")]
+
+
+def end_request_of(membership_id: int) -> EndRequest | None:
+    """The newest request to a firm to report the end of this membership, with its firm."""
+    found = EndRequest.objects.filter(membership=membership_id).select_related("employer")
+    return found.order_by("-asked_at", "-pk").first()
+
+
+def end_answers_of(membership_id: int) -> list[EndAnswer]:
+    """Every answer of firms about the end of this membership, oldest first."""
+    return list(EndAnswer.objects.filter(request__membership=membership_id).order_by("pk"))
+
+
+def last_reported_month(kpj: int, employer_number: str) -> date | None:
+    """The last month that a firm reported a wage of this member for; None when it never did."""
+    lines = Contribution.objects.filter(kpj=kpj, bill__employer__number=employer_number)
+    return lines.order_by("-month").values_list("month", flat=True).first()
+
+
+def last_paid_month(kpj: int, employer_number: str) -> date | None:
+    """The last month whose contributions a firm paid for this member; None when it never did."""
+    lines = Contribution.objects.filter(kpj=kpj, bill__employer__number=employer_number)
+    paid = lines.filter(bill__paid_on__isnull=False)
+    return paid.order_by("-month").values_list("month", flat=True).first()
 
 
 def bills_unlike_their_lines() -> list[int]:

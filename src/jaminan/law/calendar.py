@@ -20,6 +20,8 @@ from jaminan.law.rules import rule
 _PARAMETER = parameters_beside(__file__)
 JOINT_LEAVE = _PARAMETER("calendar/joint_leave")
 PAYOUT_DAYS = _PARAMETER("calendar/payout_working_days")
+UPDATE_DAYS = _PARAMETER("calendar/data_update_working_days")
+FIRM_ANSWER_DAYS = _PARAMETER("calendar/firm_answer_working_days")
 
 _ESTIMATED = "(perkiraan)"
 _SATURDAY = 5

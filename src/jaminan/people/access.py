@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from jaminan.kernel.refusal import Refused
-from jaminan.people.models import Card, Correction, Membership, Person, User
+from jaminan.people.models import Card, Correction, DataUpdate, Membership, Person, User
 from jaminan.people.roles import has_role
 
 Account = User | AnonymousUser
@@ -41,6 +41,24 @@ def card_of(user: Account, kpj: int) -> Card:
 def memberships_of(user: Account) -> QuerySet[Membership]:
     """One's own memberships over all cards."""
     return Membership.objects.filter(card__in=cards_of(user)).select_related("card")
+
+
+def update_of(user: Account, kpj: int) -> DataUpdate | None:
+    """The newest update of one's own card's data; 404 for a card that is not one's own."""
+    card = card_of(user, kpj)
+    found = DataUpdate.objects.filter(card=card).select_related("registry_check", "card__person")
+    return found.order_by("-opened_at", "-pk").first()
+
+
+def update_for_officer(officer: Account, reference: str) -> DataUpdate:
+    """An update, for a verifier whose own it is not; 404 for everybody else."""
+    if not has_role(officer, "verifier", "auditor"):
+        raise Http404
+    found = DataUpdate.objects.exclude(user__pk=officer.pk).filter(reference=reference)
+    update = found.select_related("card__person", "registry_check", "user").first()
+    if update is None:
+        raise Http404
+    return update
 
 
 def person_for_officer(officer: Account, person_id: int) -> Person:

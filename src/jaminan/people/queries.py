@@ -18,7 +18,9 @@ from jaminan.people.models import (
     Card,
     Contact,
     Correction,
+    DataUpdate,
     EndReason,
+    Freeze,
     Membership,
     MembershipState,
     Person,
@@ -27,7 +29,7 @@ from jaminan.people.models import (
     Segment,
     User,
 )
-from jaminan.people.transitions import WAITING
+from jaminan.people.transitions import DONE, REVIEW, WAITING
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,16 @@ def workers_of(employer_number: str) -> QuerySet[Membership]:
 def person(number: int) -> Person:
     """The person with this number; raises Person.DoesNotExist."""
     return Person.objects.get(pk=number)
+
+
+def account(opaque: str) -> User:
+    """The account with this opaque id ("user:17"); raises User.DoesNotExist."""
+    return User.objects.get(pk=_user_id(opaque))
+
+
+def membership(number: int) -> Membership:
+    """The membership with this number, with card and person; raises DoesNotExist."""
+    return Membership.objects.select_related("card__person").get(pk=number)
 
 
 def person_by_nik(nik: str) -> Person | None:
@@ -226,9 +238,70 @@ def waiting_corrections_of(person_id: int) -> list[str]:
     return list(mine.order_by("opened_at", "pk").values_list("reference", flat=True))
 
 
+def waiting_work_correction(membership_id: int) -> Correction | None:
+    """The correction of a membership that waits for an officer, or None."""
+    about = Correction.objects.filter(kind="work", about=f"membership:{membership_id}")
+    return about.filter(state=WAITING).first()
+
+
+def work_correction_of(membership_id: int) -> Correction | None:
+    """The newest correction of a membership, decided or not; None when there was none."""
+    about = Correction.objects.filter(kind="work", about=f"membership:{membership_id}")
+    return about.order_by("-opened_at", "-pk").first()
+
+
+def waiting_correction(user_id: int, kind: str) -> Correction | None:
+    """The correction of this kind that waits for an officer for this account, or None."""
+    return Correction.objects.filter(user=user_id, kind=kind, state=WAITING).first()
+
+
 def waiting_corrections() -> QuerySet[Correction]:
     """What waits for a verifier, oldest first, each with account and registry answer."""
     return Correction.objects.filter(state=WAITING).select_related("user", "registry_check")
+
+
+@dataclass(frozen=True)
+class UpdateLine:
+    """One card and how the update of its data stands; `update` is the newest one, if any."""
+
+    card: CardLine
+    update: DataUpdate | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the data of this card were ever confirmed."""
+        return self.card.card.data_updated_on is not None
+
+
+def updates_of(person_id: int, *, on: date) -> list[UpdateLine]:
+    """Every card of a person with the newest update of its data; three queries."""
+    newest: dict[int, DataUpdate] = {}
+    for found in DataUpdate.objects.filter(card__person=person_id).order_by("opened_at", "pk"):
+        newest[found.card_id] = found
+    return [UpdateLine(card, newest.get(card.card.kpj)) for card in cards_of(person_id, on=on)]
+
+
+def update_of_card(kpj: int) -> DataUpdate | None:
+    """The newest update of this card's data, with its registry answer; None when there is none."""
+    found = DataUpdate.objects.filter(card=kpj).select_related("registry_check", "card__person")
+    return found.order_by("-opened_at", "-pk").first()
+
+
+def updates_in_review() -> QuerySet[DataUpdate]:
+    """What waits for a verifier, the first to fall due first."""
+    waiting = DataUpdate.objects.filter(state=REVIEW)
+    return waiting.select_related("card__person", "registry_check").order_by("due_on", "pk")
+
+
+def emergency_contact_of(person_id: int) -> DataUpdate | None:
+    """The newest done update, whose emergency contact holds; None before the first."""
+    done = DataUpdate.objects.filter(card__person=person_id, state=DONE)
+    return done.order_by("-ended_at", "-pk").first()
+
+
+def freeze_of(person_id: int) -> Freeze | None:
+    """The freeze that a person is under; None when nothing is frozen."""
+    return Freeze.objects.filter(person=person_id, ended_at=None).first()
 
 
 def draft_of(key: str, *, lock: bool = False) -> RegistrationDraft:

@@ -16,6 +16,7 @@ from typing import IO
 from jaminan.twins.banks.host import Banks
 from jaminan.twins.control.desk import LOAD_BYTES_MAX, Desk, open_calendar
 from jaminan.twins.control.pages import Pages
+from jaminan.twins.firms import Firms
 from jaminan.twins.immigration import ImmigrationOffice
 from jaminan.twins.keys import admit_key, admit_token, keys_in, write_private
 from jaminan.twins.mail.server import USER, MailServer
@@ -24,7 +25,7 @@ from jaminan.twins.sms.centre import SmsCentre
 from jaminan.twins.tax import TaxOffice
 from jaminan.twins.web import Door
 
-APIS = ("population", "immigration", "tax", "sms", "mail", "banks")
+APIS = ("population", "immigration", "tax", "firms", "sms", "mail", "banks")
 PORTS = (*APIS, "control", "smtp")
 FINISH_SECONDS = 5.0
 
@@ -66,6 +67,7 @@ class House:
             PopulationRegistry(home, clock),
             ImmigrationOffice(home, clock),
             TaxOffice(home, clock),
+            Firms(home, clock),
             SmsCentre(home, clock, self._keys["sms"]),
             self._mail,
             Banks(home, clock),

@@ -11,6 +11,7 @@ from jaminan.notifications.actions import Recipient
 from jaminan.people.contacts import PHONE, Address
 
 REGISTRATION, LOGIN, RESET, CONTACT = "daftar", "masuk", "sandi", "kontak"
+UPDATE = "pengkinian"
 CHANNELS = {"email": "email", PHONE: "sms"}
 SENT_MOST, SENT_WINDOW_SECONDS = codes.CODES_MOST, codes.CODES_WINDOW_SECONDS
 VISITOR = "visitor"  # nobody is logged in: the code is bound to purpose and address alone

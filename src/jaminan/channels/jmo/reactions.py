@@ -7,6 +7,12 @@ from jaminan.notifications.actions import Recipient, notify
 from jaminan.people import queries
 
 EVERYWHERE = ("sms", "email", "in_app")
+UPDATE_MESSAGES = {
+    "pass": "data_updated",
+    "accept": "data_updated",
+    "doubt": "data_update_in_review",
+    "refuse": "data_update_refused",
+}
 
 
 @listens_to("password_changed", name="jmo.tell_of_new_password")
@@ -32,11 +38,36 @@ def tell_of_moved_login_name(event: Event) -> None:
 @listens_to("correction_decided", name="jmo.tell_of_decided_correction")
 def tell_of_decided_correction(event: Event) -> None:
     """Whoever waited for an officer; not who took it back."""
-    if event.payload["step"] == "withdraw":
+    if event.payload["step"] in {"withdraw", "overtake"}:
         return
     reach = queries.reach_of(f"user:{event.payload['account']}")
     reference = event.subject.partition(":")[2]
     _tell(event, reach, "correction_decided", reference=reference)
+
+
+@listens_to("data_update_moved", name="jmo.tell_of_data_update")
+def tell_of_data_update(event: Event) -> None:
+    """Done, with an officer, or sent back; not what its holder did."""
+    kind = UPDATE_MESSAGES.get(event.payload["step"])
+    if kind:
+        reach = queries.reach_of(f"user:{event.payload['account']}")
+        _tell(event, reach, kind, reference=event.subject.partition(":")[2])
+
+
+@listens_to("person_frozen", name="jmo.tell_of_freeze")
+def tell_of_freeze(event: Event) -> None:
+    """Whoever reads the contacts: the living are shown the way back, heirs theirs."""
+    reach = queries.reach_of_person(int(event.subject.partition(":")[2]))
+    if reach:
+        _tell(event, reach, "account_frozen")
+
+
+@listens_to("person_thawed", name="jmo.tell_of_thaw")
+def tell_of_thaw(event: Event) -> None:
+    """The holder, whom an officer has seen alive."""
+    reach = queries.reach_of_person(int(event.subject.partition(":")[2]))
+    if reach:
+        _tell(event, reach, "account_thawed")
 
 
 def _tell(event: Event, reach: queries.Reach, kind: str, **facts: str) -> None:

@@ -12,7 +12,7 @@ from jaminan.claims.checks.tax_number import TAX_NUMBER
 from jaminan.claims.models import Claim, PayoutAccount
 from jaminan.claims.telling import tell
 from jaminan.documents import actions as documents
-from jaminan.documents.transitions import SELFIE
+from jaminan.documents.transitions import FACE, FACE_FOR_OFFICER, PAPER, SELFIE
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
 from jaminan.law.errors import OutsideLaw
@@ -23,10 +23,22 @@ from jaminan.payments.models.inquiry import InquiryOutcome
 from jaminan.people.models import Person
 
 
-def give_selfie(claim: Claim, file_name: str, content: bytes, *, version: int, by: str) -> Claim:
-    """The draft with this photograph, which the worker looks into; `Refused` for no photograph."""
+def give_selfie(
+    claim: Claim,
+    file_name: str,
+    content: bytes,
+    *,
+    version: int,
+    by: str,
+    for_officer: bool = False,
+) -> Claim:
+    """The draft with this photograph, which the worker looks into; `Refused` for no photograph.
+
+    One `for_officer` is only looked at for whether it can be shown: a person compares the face.
+    """
+    kind, purpose = (FACE_FOR_OFFICER, PAPER) if for_officer else (FACE, SELFIE)
     photo = documents.receive(
-        f"person:{claim.claimant_id}", "swafoto", file_name, content, purpose=SELFIE, by=by
+        f"person:{claim.claimant_id}", kind, file_name, content, purpose=purpose, by=by
     )
     with transaction.atomic():
         held = hold_draft(claim, version)

@@ -14,12 +14,9 @@ from jaminan.claims.checks.verifier import (
 from jaminan.claims.models import Claim
 from jaminan.documents import queries as documents
 from jaminan.documents.queries import PaperView
-from jaminan.documents.transitions import ACCEPTED, REFUSED
+from jaminan.documents.transitions import ACCEPTED, FACE_FOR_OFFICER, REFUSED
 from jaminan.kernel.outside import Unavailable
 from jaminan.people.registries import population
-
-FACE_SCORE_MIN = 97  # ours: the scale is the registry's, question 73
-ALIKE_SCORE_MIN = 80
 
 
 def _looks_at(claim: Claim) -> str:
@@ -33,6 +30,8 @@ def _face(claim: Claim) -> Found | None:
         return Found(FAIL, "no_photo")
     if photo.state != ACCEPTED:
         return None
+    if photo.kind == FACE_FOR_OFFICER:
+        return Found(DOUBT, "for_officer")
     if not claim.claimant.nik:
         return Found(DOUBT, "no_portrait")  # a foreigner is in no population registry
     return _scored(claim.claimant.nik, photo)
@@ -48,9 +47,9 @@ def _scored(nik: str, photo: PaperView) -> Found:
     if face is None:
         return Found(DOUBT, "no_portrait")
     facts = {"score": face.score}
-    if face.score >= FACE_SCORE_MIN:
+    if face.score >= population.FACE_SCORE_MIN:
         return Found(PASS, "", facts, face.evidence_digest)
-    if face.score >= ALIKE_SCORE_MIN:
+    if face.score >= population.ALIKE_SCORE_MIN:
         return Found(DOUBT, "face_unsure", facts, face.evidence_digest)
     return Found(FAIL, "face_differs", facts, face.evidence_digest)
 

@@ -28,7 +28,10 @@ class Firm:
 
 @dataclass
 class Job:
-    """One stretch of membership on a card; `wages` hold what is reported for each month."""
+    """One stretch of membership on a card; `wages` hold what is reported for each month.
+
+    `left_on` is the last day by the firm's own book where it has not reported one.
+    """
 
     kpj: int
     segment: Segment
@@ -39,6 +42,7 @@ class Job:
     working_since: date | None = None
     wages: dict[date, int] = field(default_factory=dict)
     is_paid: bool = True
+    left_on: date | None = None
 
     @property
     def programmes(self) -> tuple[str, ...]:

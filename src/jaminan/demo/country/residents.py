@@ -108,6 +108,7 @@ def _persona_job(
         working_since=add_months(starts_on, -7) if is_foreign else None,
         wages=_persona_wages(work, months, built_on),
         is_paid=work.is_paid,
+        left_on=None if work.left_days is None else built_on - timedelta(days=work.left_days),
     )
 
 

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from jaminan.claims.checks.face import FACE_SCORE_MIN
 from jaminan.demo import portraits, twins
 from jaminan.demo.personas import PERSONAS
 from jaminan.documents.inspection import faces
+from jaminan.people.registries.population import FACE_SCORE_MIN
 
 ALIKE = (("sri", "rina"), ("siti", "anna"), ("agus", "rudi"), ("siti", "rina"))  # the most alike
 

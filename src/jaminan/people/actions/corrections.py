@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.kernel import audit, clock, events, references
 from jaminan.kernel.refusal import Refused
+from jaminan.people.actions.freezing import end_freeze
 from jaminan.people.actions.memberships import end_membership
 from jaminan.people.models import (
     Card,
@@ -21,7 +22,7 @@ from jaminan.people.models import (
     RegistryCheck,
     User,
 )
-from jaminan.people.transitions import CORRECTION
+from jaminan.people.transitions import CORRECTION, WAITING
 
 
 @transaction.atomic
@@ -34,25 +35,55 @@ def open_correction(
     by: str,
     person: Person | None = None,
     registry_check: RegistryCheck | None = None,
+    about: str = "",
+    papers: Sequence[int] = (),
 ) -> Correction:
     """A correction that waits for a verifier, with what was claimed and why it is doubted.
 
-    `Refused` while another of this kind waits for the same account.
+    `about` names which of several things is wrong ("membership:17"), `papers` are numbers of
+    `documents`. `Refused` while another of this kind about the same waits for the same account.
     """
-    if user.corrections.filter(kind=kind, state="waiting").exists():
+    if user.corrections.filter(kind=kind, about=about, state=WAITING).exists():
         raise Refused("correction_waits", _("Koreksi seperti ini sudah menunggu petugas."))
     correction = Correction.objects.create(
         reference=references.new("correction"),
         kind=kind,
+        about=about,
         user=user,
         person=person,
         claimed=dict(claimed),
+        papers=list(papers),
         reason=reason,
         registry_check=registry_check,
         opened_at=clock.now(),
     )
     _tell("correction_opened", correction, by=by)
     return correction
+
+
+@transaction.atomic
+def amend_correction(
+    reference: str, *, claimed: Mapping[str, Any], papers: Sequence[int], by: User
+) -> Correction:
+    """The waiting correction with more said and more papers; `Refused` once it was decided."""
+    held = Correction.objects.select_for_update(of=("self",)).get(reference=reference)
+    if held.state != WAITING:
+        raise Refused("correction_decided", _("Koreksi ini sudah diputuskan. Lihat di Akun."))
+    held.claimed = {**held.claimed, **claimed}
+    held.papers = [*held.papers, *papers]
+    held.save(update_fields=["claimed", "papers"])
+    _tell("correction_amended", held, by=f"user:{by.pk}")
+    return held
+
+
+@transaction.atomic
+def overtake_correction(reference: str, *, by: str) -> None:
+    """End a waiting correction because what it asked for has happened by another way."""
+    held = Correction.objects.select_for_update(of=("self",)).get(reference=reference)
+    held.state = CORRECTION.after(held.state, "overtake", "law")
+    held.decided_at = clock.now()
+    held.save(update_fields=["state", "decided_at"])
+    _tell("correction_decided", held, by=by, step="overtake")
 
 
 @transaction.atomic
@@ -63,8 +94,9 @@ def accept_correction(
 
     `identity` links the account with its person, recorded first where nobody has; `card` gives the
     KPJ to the person; `name` and `birth_date` write them; `work` ends the membership that the
-    officer names by `membership`, `last_day` and `end_reason`. `Refused` when it was decided
-    before, or when the data belong to another account.
+    officer names by `membership`, `last_day` and `end_reason`; `alive` ends the freeze of a person
+    whom a registry called dead. `Refused` when it was decided before, or when the data belong to
+    another account.
     """
     correction = _decided(reference, "accept", by, note)
     carry_out = {
@@ -73,6 +105,7 @@ def accept_correction(
         "name": _write_name,
         "birth_date": _write_birth_date,
         "work": _end_work,
+        "alive": _thaw,
     }
     carry_out[correction.kind](correction, {**correction.claimed, **(facts or {})}, by)
     return correction
@@ -204,6 +237,12 @@ def _end_work(correction: Correction, facts: Mapping[str, Any], by: User) -> Non
         by=f"user:{by.pk}",
     )
     _record(correction.person, "work_ended", by, correction)
+
+
+def _thaw(correction: Correction, facts: Mapping[str, Any], by: User) -> None:
+    assert correction.person
+    end_freeze(correction.person, by=by)
+    _record(correction.person, "found_alive", by, correction)
 
 
 def _record(person: Person, what: str, by: User, correction: Correction) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jaminan.kernel import clock, limits
 from jaminan.kernel.outside import Unavailable
 from jaminan.kernel.refusal import Refused
+from jaminan.people.actions.freezing import freeze_dead
 from jaminan.people.identity import ClaimedIdentity
 from jaminan.people.models import RegistryCheck
 from jaminan.people.names import compare
@@ -27,6 +28,7 @@ def check_identity(claimed: ClaimedIdentity, *, from_address: str) -> RegistryCh
     """What the registry says about a claim: an answer of the last day, or a new one.
 
     A registry that does not answer is an outcome too (`UNAVAILABLE`), and is asked again next time.
+    Whoever it calls dead is frozen until an officer has looked.
     `Refused` after too many look-ups of one person or from one address.
     """
     known = fresh_check(claimed)
@@ -40,13 +42,16 @@ def check_identity(claimed: ClaimedIdentity, *, from_address: str) -> RegistryCh
     if registered is None:
         return _store(claimed, Outcome.NOT_FOUND)
     score = compare(claimed.full_name, registered.full_name)
-    return _store(
+    check = _store(
         claimed,
         _judged(claimed, registered, is_same_name=score.is_match),
         name_score=score.score,
         registered=_told(registered),
         evidence_digest=registered.evidence_digest,
     )
+    if check.outcome == Outcome.DEAD:
+        freeze_dead(claimed, check)
+    return check
 
 
 def fresh_check(claimed: ClaimedIdentity) -> RegistryCheck | None:

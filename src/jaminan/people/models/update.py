@@ -104,6 +104,22 @@ class DataUpdate(models.Model):
     def __str__(self) -> str:
         return f"pengkinian {self.reference}"
 
+    @property
+    def steps(self) -> dict[str, bool]:
+        """Every step in order, and whether it is answered."""
+        return {
+            "membership": self.membership_seen_at is not None,
+            "selfie": self.selfie is not None,
+            "contact": bool(self.contact),
+            "population": bool(self.registered),
+            "emergency": bool(self.emergency_phone),
+        }
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every step is answered."""
+        return all(self.steps.values())
+
 
 @kept("operations", since="finished_at", days=90)
 class UpdateCheck(OutboxRow):

@@ -5,7 +5,7 @@ import pytest
 
 from jaminan.twins.tests.outside import TOKEN, new_nik
 
-TWINS = ("population", "immigration", "tax", "sms", "mail", "banks")
+TWINS = ("population", "immigration", "tax", "firms", "sms", "mail", "banks")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 

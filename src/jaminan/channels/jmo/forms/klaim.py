@@ -113,7 +113,7 @@ class DataForm(VersionedForm):
 
 
 class SelfieForm(VersionedForm):
-    """Swafoto."""
+    """Swafoto; sent by the second form of its page, an officer compares it, not the machine."""
 
     photo = forms.FileField(
         label=_("Foto wajah Anda"),
@@ -125,6 +125,8 @@ class SelfieForm(VersionedForm):
             "empty": SENTENCES["empty"],
         },
     )
+
+    petugas = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def refuse(self, refusal: Refused) -> None:
         """Whatever is refused here is the photograph."""

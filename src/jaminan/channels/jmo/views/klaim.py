@@ -34,6 +34,7 @@ from jaminan.channels.jmo.forms.klaim import BankAccountForm, WithdrawalForm
 from jaminan.channels.jmo.members import member_page
 from jaminan.channels.jmo.pages import page, posted
 from jaminan.channels.jmo.ways import computed
+from jaminan.channels.jmo.work import works_of
 from jaminan.claims import access, actions, certificate, queries
 from jaminan.claims.sentences import STATE_WORDS
 from jaminan.kernel import clock
@@ -99,6 +100,7 @@ def claim_checks(request: HttpRequest) -> HttpResponse:
     running = queries.open_claim(person.pk)
     context = {
         "checks": checks,
+        "works": works_of(person.pk, on=clock.today()),
         "running": running if running and running.state != DRAFT else None,
         "count": len(STEPS) - 1,  # what most causes have: only some ask questions
         "back": reverse("jmo:claims"),
@@ -277,6 +279,11 @@ class Checks:
     def passed(self) -> int:
         """How many are met."""
         return sum(condition.outcome == "met" for condition, *_words in self.rows)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the member is still recorded as working."""
+        return any(one.code == "inactive" and one.outcome == "unmet" for one, *_words in self.rows)
 
     @property
     def is_over_cap(self) -> bool:

@@ -30,6 +30,7 @@ from jaminan.channels.jmo.claiming import (
 from jaminan.channels.jmo.forms.klaim import CauseForm, QuestionsForm, VersionedForm
 from jaminan.channels.jmo.savings import savings_of
 from jaminan.channels.jmo.ways import Ways
+from jaminan.channels.jmo.work import works_of
 from jaminan.claims import actions, queries
 from jaminan.kernel import clock
 from jaminan.kernel.screens.formats import language
@@ -92,7 +93,8 @@ class CauseStep:
         unmet = obstacles_before_questions(journey)
         context = {
             "unmet": unmet,
-            "is_work_doubted": is_up_to_employer(unmet),
+            **works_doubted(journey, unmet),
+            "not_needed": not_needed(journey),
             "others": [_other_road(one) for one in causes() if not is_offered_here(one)],
         }
         return step_page(request, journey, "jmo/klaim_alasan.html", form, **context)
@@ -130,7 +132,8 @@ class QuestionsStep:
     def show(self, request: HttpRequest, journey: Journey, form: QuestionsForm) -> HttpResponse:
         """The questions, the highest share with its reasons, and what the answers lack."""
         unmet = obstacles(journey.claim) if journey.claim.answers else ()
-        context = {"unmet": unmet, "is_work_doubted": is_up_to_employer(unmet)}
+        context = {"unmet": unmet, **works_doubted(journey, unmet)}
+        context["not_needed"] = not_needed(journey)
         context["highest"] = highest_share(journey.claim)
         return step_page(request, journey, "jmo/klaim_pertanyaan.html", form, **context)
 
@@ -146,6 +149,21 @@ def obstacles_before_questions(journey: Journey) -> tuple[Condition, ...]:
         return ()
     needed = any(one.required for one in claim_type_named(journey.claim.type).questions)
     return () if needed and not journey.claim.answers else obstacles(journey.claim)
+
+
+def not_needed(journey: Journey) -> list[Condition]:
+    """The checks of the app that do not hold, but that the chosen cause does not need."""
+    if not journey.claim.type:
+        return []
+    checks = jmo.three_checks(queries.facts_of(journey.claim), journey.claim.type)
+    return [one for one in checks.conditions if one.outcome == "open"]
+
+
+def works_doubted(journey: Journey, unmet: tuple[Condition, ...]) -> Mapping[str, Any]:
+    """The firms whose report would help, where one would."""
+    is_doubted = is_up_to_employer(unmet)
+    works = works_of(journey.claim.claimant_id, on=clock.today()) if is_doubted else []
+    return {"is_work_doubted": is_doubted, "works": works}
 
 
 def highest_share(claim: Any) -> Finding | None:

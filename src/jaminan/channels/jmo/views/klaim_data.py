@@ -92,7 +92,12 @@ class SelfieStep:
         """Keep the photograph, which the worker looks into."""
         photo, version = form.cleaned_data["photo"], form.cleaned_data["version"]
         actions.give_selfie(
-            journey.claim, photo.name, photo.read(), version=version, by=by(request)
+            journey.claim,
+            photo.name,
+            photo.read(),
+            version=version,
+            by=by(request),
+            for_officer=form.cleaned_data["petugas"],
         )
 
     def show(self, request: HttpRequest, journey: Journey, form: SelfieForm) -> HttpResponse:
