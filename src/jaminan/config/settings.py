@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "jaminan.ledger",
     "jaminan.payments",
     "jaminan.claims",
+    "jaminan.merging",
     "jaminan.channels.public",
     "jaminan.channels.jmo",
     "jaminan.ops",

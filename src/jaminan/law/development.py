@@ -49,6 +49,15 @@ class YearSheet:
 
 
 @dataclass(frozen=True)
+class CardSheets:
+    """One card in a merge: what its account opens with, and its consecutive open years."""
+
+    kpj: str
+    opening: Rupiah
+    sheets: tuple[YearSheet, ...]
+
+
+@dataclass(frozen=True)
 class MonthLine:
     """One month on a statement, in rupiah; `balance` is the balance at the end of that month."""
 
@@ -153,6 +162,33 @@ def balance_of_all(balances: tuple[tuple[str, Rupiah], ...], as_of: date) -> Fin
         for index, (kpj, amount) in enumerate(balances)
     ]
     return Finding(total, (*lines, Step("law:balance_on", total, "=", "end", {"day": as_of})))
+
+
+@rule("jht.saldo_gabungan", "law:rule_merged_balance", day="as_of")
+def merged_balance(cards: tuple[CardSheets, ...], as_of: date) -> Finding:
+    """Balance in rupiah of several cards of one person on one account, month by month.
+
+    All cards name the same years. Each card's development is rounded down by itself; together they
+    are rounded once, so the sum may grow: by at most Rp1 for two cards in one open year.
+    """
+    _check_same_years(cards)
+    apart = [(card.kpj, balance(card.opening, card.sheets, as_of)) for card in cards]
+    opening = Rupiah(sum(card.opening for card in cards))
+    together = balance(opening, _added_up([card.sheets for card in cards]), as_of)
+    rounding = Rupiah(together.value - sum(found.value for _, found in apart))
+    lines = [
+        Step("law:balance_of_kpj", found.value, "+" if index else "", "", {"kpj": kpj}, found)
+        for index, (kpj, found) in enumerate(apart)
+    ]
+    return Finding(
+        together.value,
+        because=(
+            *lines,
+            Step("law:rounded_once", rounding, "+"),
+            Step("law:merged_balance_on", together.value, "=", "end", {"day": as_of}, together),
+        ),
+        sources=together.sources,
+    )
 
 
 @rule("jht.pengembangan_semua_tahun", "law:rule_development_of_years", day="as_of")
@@ -300,6 +336,28 @@ def _year_steps(sheet: YearSheet, moved: Rupiah, grown: Finding) -> list[Step]:
     if sheet.released:
         steps.append(Step("law:released_of_year", sheet.released, "−", given=year))
     return steps
+
+
+def _added_up(parts: Sequence[tuple[YearSheet, ...]]) -> tuple[YearSheet, ...]:
+    """The sheets of several accounts, year by year, as those of one."""
+    return tuple(
+        replace(
+            of_year[0],
+            flows=tuple(map(_sum_known, zip(*(sheet.flows for sheet in of_year), strict=True))),
+            released=Rupiah(sum(sheet.released for sheet in of_year)),
+        )
+        for of_year in zip(*parts, strict=True)
+    )
+
+
+def _sum_known(flows: Sequence[int | None]) -> int | None:
+    known = [flow for flow in flows if flow is not None]
+    return sum(known) if known else None
+
+
+def _check_same_years(cards: Sequence[CardSheets]) -> None:
+    if len({tuple(sheet.year for sheet in card.sheets) for card in cards}) != 1:
+        raise OutsideLaw("Kartu yang digabung harus menyebut tahun yang sama.")
 
 
 def _check_flows(flows: Sequence[int | None]) -> None:

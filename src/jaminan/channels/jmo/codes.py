@@ -12,6 +12,7 @@ from jaminan.people.contacts import PHONE, Address
 
 REGISTRATION, LOGIN, RESET, CONTACT = "daftar", "masuk", "sandi", "kontak"
 UPDATE = "pengkinian"
+MERGE, RECOVERY = "gabung", "pulih"
 CHANNELS = {"email": "email", PHONE: "sms"}
 SENT_MOST, SENT_WINDOW_SECONDS = codes.CODES_MOST, codes.CODES_WINDOW_SECONDS
 VISITOR = "visitor"  # nobody is logged in: the code is bound to purpose and address alone

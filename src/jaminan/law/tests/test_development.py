@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaminan.law.development import (
+    CardSheets,
     MonthRate,
     YearSheet,
     balance,
     balance_of_all,
     development,
+    merged_balance,
     month_development,
     month_lines,
     year_development,
@@ -101,6 +103,35 @@ def test_the_balance_of_a_person_is_the_sum_over_cards():
     found = balance_of_all((("1", 5), ("2", 7)), date(2026, 1, 1))
     assert found.value == 12
     assert recompute(found) == found
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10**9), FLOWS), min_size=1, max_size=4),
+    st.integers(0, 150_000),
+    st.integers(1, 12),
+)
+def test_merging_never_loses_and_gains_less_than_a_rupiah_a_card(cards, rate, month):
+    rates = tuple(MonthRate(number, rate, "test") for number in range(1, 13))
+    named = tuple(
+        CardSheets(str(number), opening, (YearSheet(2025, tuple(moved), 0, rates),))
+        for number, (opening, moved) in enumerate(cards)
+    )
+    as_of = date(2025, month, 28)
+    apart = sum(balance(card.opening, card.sheets, as_of).value for card in named)
+    merged = merged_balance(named, as_of)
+    assert 0 <= merged.value - apart < len(cards)
+    assert recompute(merged) == merged
+
+
+def test_cards_are_merged_year_by_year():
+    with pytest.raises(OutsideLaw, match="tahun yang sama"):
+        merged_balance(
+            (
+                CardSheets("1", 0, (YearSheet(2018, NONE),)),
+                CardSheets("2", 0, (YearSheet(2019, NONE),)),
+            ),
+            date(2019, 12, 31),
+        )
 
 
 @given(st.integers(0, 10**12), FLOWS, RATES, st.integers(0, 12))

@@ -35,6 +35,7 @@ from jaminan.claims import actions, queries
 from jaminan.kernel import clock
 from jaminan.kernel.screens.formats import language
 from jaminan.law.findings import Condition, Finding
+from jaminan.merging.queries import hand_of
 from jaminan.people import access as people_access
 from jaminan.people.queries import cards_of
 
@@ -43,9 +44,12 @@ from jaminan.people.queries import cards_of
 def balance(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Rincian saldo: what there is, card by card, before a cause is chosen."""
     today = clock.today()
-    savings = savings_of(cards_of(people_access.person_of(request.user).pk, on=today), today)
+    person = people_access.person_of(request.user)
+    savings = savings_of(cards_of(person.pk, on=today), today)
     cards = [(card, statements.parts_of(card, Ways(card.kpj))) for card in savings.cards]
-    context = {"savings": savings, "cards": cards, "finding": savings.balance_finding()}
+    context = {"savings": savings, "cards": cards, "finding": savings.balance_finding()} | {
+        "hand": hand_of(person.pk)
+    }
     return step_page(request, journey, "jmo/klaim_saldo.html", **context)
 
 

@@ -17,6 +17,7 @@ from jaminan.channels.jmo.forms.klaim import ConsentForm, VersionedForm
 from jaminan.claims import actions, queries
 from jaminan.claims.actions.deciding import Amounts
 from jaminan.kernel.screens.formats import language
+from jaminan.merging.queries import hand_of
 from jaminan.people import access as people_access
 
 HAND_BACK, NOW = "hand_back", "now"
@@ -56,6 +57,7 @@ class ConsentStep:
             "photo": queries.selfie(journey.claim),
             "consent": queries.consent(language()),
             "person": people_access.person_of(request.user),
+            "hand": hand_of(journey.claim.subject_id),
             "is_handed_back": is_handed_back(journey),
         }
         return step_page(request, journey, "jmo/klaim_jumlah.html", form, **context)

@@ -22,6 +22,7 @@ from jaminan.kernel.screens.formats import day_text, month_text
 from jaminan.ledger import queries as ledger
 from jaminan.ledger.queries import EntryView
 from jaminan.ledger.statement import YearLine
+from jaminan.merging.queries import gone_cards
 from jaminan.people import access
 from jaminan.people.queries import cards_of
 
@@ -153,6 +154,7 @@ def _statement_page(
 ) -> HttpResponse:
     ways = Ways(card.kpj, as_of.chosen)
     context = {"here": "balance", "as_of": as_of, "card": card, "ways": ways, "back": back}
+    context["merge"] = gone_cards([card.kpj]).get(card.kpj)
     if card.statement:
         context |= {
             "parts": statements.parts_of(card, ways) if card.total is not None else [],

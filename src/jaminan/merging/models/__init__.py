@@ -1,0 +1,5 @@
+"""Tables of merging."""
+
+from jaminan.merging.models.merge import CardMerge, MergedCard
+
+__all__ = ["CardMerge", "MergedCard"]
