@@ -29,7 +29,9 @@ from tests.journeys.claiming import Visit
 
 MEMBERS = [persona.key for persona in PERSONAS if persona.has_account]
 STARTS = ["/beranda/", "/saldo/", "/kartu/", "/klaim/", "/klaim/jht/", "/pesan/", "/akun/"]
-OURS = re.compile(r"/(beranda|jht|simulasi|saldo|mengapa|kartu|klaim|pesan|akun|koreksi|aturan|lacak)/")
+OURS = re.compile(
+    r"/(beranda|jht|simulasi|saldo|mengapa|kartu|klaim|pesan|akun|koreksi|aturan|lacak)/"
+)
 FEW, ALL = 3, 100_000
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "path", "rect", "circle"}
 REASONS = {"slip", "why-box"}
