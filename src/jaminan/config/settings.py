@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jaminan.merging",
     "jaminan.channels.public",
     "jaminan.channels.jmo",
+    "jaminan.channels.backoffice",
     "jaminan.ops",
     *(["jaminan.demo"] if JAMINAN_DEMO else []),
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("jaminan.kernel.screens.urls")),
     path("", include("jaminan.channels.public.urls")),
     path("", include("jaminan.channels.jmo.urls")),
+    path("petugas/", include("jaminan.channels.backoffice.urls")),
 ]
 if ENVIRONMENT.is_demo:
     urlpatterns += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
-from jaminan.people import lockout
 from jaminan.people.contacts import Address, masked_nik
 from jaminan.people.models import (
     Card,
@@ -178,11 +177,6 @@ def contacts_of_person(person_id: int) -> dict[str, Contact]:
 def account_by_login_name(name: Address) -> User | None:
     """The open account that logs in by this e-mail or phone, or None."""
     return User.objects.filter(is_active=True, **{name.kind: name.value}).first()
-
-
-def password_closed_until(name: Address) -> datetime | None:
-    """Until when no password is taken for a login name, known or not; None while they are."""
-    return lockout.closed_until(name)
 
 
 @dataclass(frozen=True)

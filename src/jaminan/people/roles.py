@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from jaminan.kernel import clock
 from jaminan.people.models import StaffRole, User
 
 View = Callable[..., HttpResponse]
+EVERY_ROLE = tuple(StaffRole.Role.values)
 
 
 def has_role(user: User | AnonymousUser, *roles: str) -> bool:
@@ -28,6 +29,17 @@ def roles_of(user: User | AnonymousUser) -> set[str]:
     today = clock.today()
     held = StaffRole.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     return set(held.filter(user_id=user.pk, starts_on__lte=today).values_list("role", flat=True))
+
+
+def is_officer(user: User | AnonymousUser) -> bool:
+    """Whether the account holds any role today."""
+    return bool(roles_of(user))
+
+
+def role_words(roles: Iterable[str]) -> str:
+    """Roles as people call them, in the order of the table: "Petugas verifikasi, Auditor"."""
+    held = set(roles)
+    return ", ".join(str(role.label) for role in StaffRole.Role if role.value in held)
 
 
 def role_required(*roles: str) -> Callable[[View], View]:

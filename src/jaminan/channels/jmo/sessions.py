@@ -7,9 +7,11 @@ from typing import TypeVar
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from jaminan.kernel.screens.answers import next_address
 from jaminan.people.access import Account
+
+__all__ = ["forget_draft", "keep_draft_key", "next_address", "open_session"]
 
 DRAFT_COOKIE = "daftar"
 DRAFT_PATH = "/daftar/"
@@ -21,15 +23,6 @@ Response = TypeVar("Response", bound=HttpResponse)
 def open_session(request: HttpRequest, user: Account) -> None:
     """Log an account in on this device; the session gets a new key."""
     login(request, user, backend=BACKEND)
-
-
-def next_address(request: HttpRequest, otherwise: str) -> str:
-    """Where a login leads: the page that asked for it when it is ours, else `otherwise`."""
-    wished = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(
-        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wished if is_ours else otherwise
 
 
 def keep_draft_key(response: Response, key: str) -> Response:

@@ -18,6 +18,7 @@ from jaminan.demo.models import Country
 from jaminan.demo.personas import OFFICERS, PASSWORD, PERSONAS, Persona, email_of
 from jaminan.demo.portraits import of_persona
 from jaminan.people.models import StaffRole, User
+from jaminan.people.roles import is_officer
 
 FOUND_MOST = 20
 
@@ -62,7 +63,7 @@ def login_as(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("akun", "")
     user = get_object_or_404(User, pk=chosen if chosen.isdecimal() else 0, is_active=True)
     login(request, user)
-    return redirect("jmo:home")
+    return redirect("backoffice:home" if is_officer(user) else "jmo:home")
 
 
 @login_not_required

@@ -4,8 +4,6 @@ from jaminan.people.actions.accounts import (
     change_own_password,
     change_password,
     check_password_strength,
-    count_wrong_password,
-    forgive_wrong_passwords,
     grant_role,
     move_login_name,
     open_account,
@@ -21,6 +19,7 @@ from jaminan.people.actions.corrections import (
     withdraw_correction,
 )
 from jaminan.people.actions.identity import check_identity
+from jaminan.people.actions.login import account_with_password, slow_logins_down
 from jaminan.people.actions.memberships import (
     begin_membership,
     confirm_first_contribution,
@@ -62,6 +61,7 @@ __all__ = [
     "Photo",
     "accept_correction",
     "accept_update",
+    "account_with_password",
     "amend_correction",
     "answer_registry",
     "ask_registry",
@@ -76,9 +76,7 @@ __all__ = [
     "check_update",
     "choose",
     "confirm_first_contribution",
-    "count_wrong_password",
     "end_membership",
-    "forgive_wrong_passwords",
     "grant_role",
     "issue_card",
     "keep_answers",
@@ -100,6 +98,7 @@ __all__ = [
     "release_lockout",
     "see_membership",
     "send_update",
+    "slow_logins_down",
     "update_checks",
     "update_data_of_card",
     "withdraw_correction",

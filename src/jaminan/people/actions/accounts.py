@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -129,16 +129,6 @@ def change_own_password(user_id: int, *, old_password: str, password: str) -> Us
         raise Refused("password_wrong", _("Kata sandi sekarang belum cocok."), field="old_password")
     limits.forgive("own_password", key)
     return change_password(user_id, password, by=f"user:{user_id}")
-
-
-def count_wrong_password(name: Address) -> datetime | None:
-    """Note a wrong password for a login name, known or not; until when its door is closed."""
-    return lockout.count_wrong(name)
-
-
-def forgive_wrong_passwords(name: Address) -> None:
-    """Forget the wrong passwords of a login name, after a right one."""
-    lockout.release(name)
 
 
 @transaction.atomic

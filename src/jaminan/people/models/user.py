@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from jaminan.kernel.retention import kept
 from jaminan.people.models.person import Person
@@ -91,14 +92,14 @@ class StaffRole(models.Model):
     """A role an officer holds, in a branch or in all of them, from a day to a day."""
 
     class Role(models.TextChoices):
-        RECEPTION = "reception", "Penerima tamu"
-        COUNTER = "counter", "Petugas loket"
-        VERIFIER = "verifier", "Petugas verifikasi"
-        APPROVER = "approver", "Petugas persetujuan"
-        HEAD = "head", "Kepala cabang"
-        FINANCE = "finance", "Petugas keuangan"
-        AUDITOR = "auditor", "Auditor"
-        ADMIN = "admin", "Pengelola sistem"
+        RECEPTION = "reception", gettext_lazy("Penerima tamu")
+        COUNTER = "counter", gettext_lazy("Petugas loket")
+        VERIFIER = "verifier", gettext_lazy("Petugas verifikasi")
+        APPROVER = "approver", gettext_lazy("Petugas persetujuan")
+        HEAD = "head", gettext_lazy("Kepala cabang")
+        FINANCE = "finance", gettext_lazy("Petugas keuangan")
+        AUDITOR = "auditor", gettext_lazy("Auditor")
+        ADMIN = "admin", gettext_lazy("Pengelola sistem")
 
     user = models.ForeignKey(User, models.PROTECT, related_name="staff_roles")
     role = models.CharField("peran", max_length=20, choices=Role)

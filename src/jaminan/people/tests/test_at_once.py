@@ -10,7 +10,7 @@ import pytest
 from django.db import connections
 
 from jaminan.kernel.refusal import Refused
-from jaminan.people import actions, drafts, lockout, queries
+from jaminan.people import actions, drafts, lockout
 from jaminan.people.contacts import Address, parse
 from jaminan.people.models import RegistrationDraft, RegistryCheck, User
 from jaminan.people.tests import makers
@@ -84,7 +84,7 @@ def test_two_families_cannot_take_one_login_name_at_once() -> None:
 @pytest.mark.usefixtures("fresh_database")
 def test_every_wrong_password_counts_however_many_come_at_once() -> None:
     name = Address("email", "siti@contoh.id")
-    tries = [lambda: actions.count_wrong_password(name)] * lockout.WRONG_MOST
+    tries = [lambda: lockout.count_wrong(name)] * lockout.WRONG_MOST
     answers = at_once(*tries)
     assert sum(answer is not None for answer in answers) == 1
-    assert queries.password_closed_until(name) is not None
+    assert lockout.closed_until(name) is not None

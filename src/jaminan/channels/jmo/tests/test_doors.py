@@ -207,5 +207,5 @@ def test_what_is_no_contact_is_told_as_such(client, name) -> None:
 def lock(name: str, also: str | None = None):
     user = makers.account(login=name, also=also)
     for _ in range(lockout.WRONG_MOST):
-        actions.count_wrong_password(parse(name))
+        lockout.count_wrong(parse(name))
     return user

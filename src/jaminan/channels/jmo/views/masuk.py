@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import authenticate, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,13 +20,12 @@ from jaminan.channels.jmo.forms.account import LoginForm, LoginNameForm
 from jaminan.channels.jmo.forms.registration import CodeForm, PasswordForm
 from jaminan.channels.jmo.pages import from_address, page, posted
 from jaminan.channels.jmo.sessions import next_address, open_session
-from jaminan.kernel import clock, limits
+from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
 from jaminan.people import actions, queries
 from jaminan.people.contacts import Address
 
 HOME = "/beranda/"
-TRIES_FROM_ONE_ADDRESS, IN_SECONDS = 60, 900  # a village shares an address; a machine is slowed
 RESET_MINUTES = 15  # from the code to the new password
 
 
@@ -42,8 +40,8 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LoginForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            _refuse_flood(request)
-            user = _account_with_password(request, **form.cleaned_data)
+            actions.slow_logins_down(from_address(request))
+            user = actions.account_with_password(**form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -132,35 +130,6 @@ def leaving(request: HttpRequest) -> HttpResponse:
     return redirect("jmo:login")
 
 
-def _account_with_password(request: HttpRequest, name: Address, password: str) -> Any:
-    """The account, or `Refused` with words that say nothing about whether there is one."""
-    closed_until = queries.password_closed_until(name)
-    if closed_until:
-        raise _closed(closed_until)
-    user = authenticate(request, name=name, password=password)
-    if user:
-        actions.forgive_wrong_passwords(name)
-        return user
-    closed_until = actions.count_wrong_password(name)
-    if closed_until:
-        raise _closed(closed_until)
-    raise Refused(
-        "login_wrong",
-        _("E-mail, nomor HP, atau kata sandi belum cocok. Setelah lima kali salah, masuk dengan "
-          "kata sandi ditutup 30 menit; kode tetap bisa dipakai."),
-    )  # fmt: skip
-
-
-def _closed(until: Any) -> Refused:
-    moment = timezone.localtime(until).strftime("%H.%M WIB")
-    return Refused(
-        "login_closed",
-        _("Kata sandi salah lima kali. Masuk dengan kata sandi ditutup sampai %(moment)s. Sekarang "
-          "juga Anda bisa masuk dengan kode, atau mengganti kata sandi lewat Lupa kata sandi.")
-        % {"moment": moment},
-    )  # fmt: skip
-
-
 def _ask_for_code(request: HttpRequest, purpose: str, following: str) -> HttpResponse:
     """Send a code when there is an account; the answer is the same when there is none."""
     if purpose == codes.LOGIN and request.user.is_authenticated:
@@ -169,7 +138,7 @@ def _ask_for_code(request: HttpRequest, purpose: str, following: str) -> HttpRes
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         try:
-            _refuse_flood(request)
+            actions.slow_logins_down(from_address(request))
             codes.send_if(queries.account_by_login_name(name) is not None, purpose, name)
         except Refused as refusal:
             form.refuse(refusal)
@@ -189,7 +158,7 @@ def _answer_code(request: HttpRequest, purpose: str, go_on: Any) -> HttpResponse
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            _refuse_flood(request)
+            actions.slow_logins_down(from_address(request))
             codes.answer(purpose, name, form.cleaned_data["code"])
             user = queries.account_by_login_name(name)
             if user is None:  # closed since the code was sent
@@ -200,12 +169,3 @@ def _answer_code(request: HttpRequest, purpose: str, go_on: Any) -> HttpResponse
             del request.session[purpose]
             return go_on(user, asked["next"])
     return page(request, "jmo/masuk_kode.html", form=form, name=name, purpose=purpose)
-
-
-def _refuse_flood(request: HttpRequest) -> None:
-    address = from_address(request)
-    if not limits.hit("login", address, most=TRIES_FROM_ONE_ADDRESS, seconds=IN_SECONDS):
-        raise Refused(
-            "too_many_tries",
-            _("Terlalu banyak percobaan dari jaringan ini. Tunggu lima belas menit."),
-        )

@@ -1,0 +1,36 @@
+"""Who gets into a page of officers: holders of a role today, and nobody else."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from jaminan.people.roles import EVERY_ROLE, role_required
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+LOGIN = "/petugas/masuk/"
+
+
+def officer_page(*roles: str) -> Callable[[View[P]], View[P]]:
+    """A page that holders of one of these roles reach, of any role without one named.
+
+    Strangers are sent to the log-in of officers, everybody else gets 403; no browser keeps it.
+    """
+
+    def guard(view: View[P]) -> View[P]:
+        guarded = never_cache(role_required(*(roles or EVERY_ROLE))(view))
+
+        @functools.wraps(guarded)
+        def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            return guarded(request, *args, **kwargs)
+
+        page.login_url = LOGIN  # type: ignore[attr-defined]
+        page.roles = frozenset(roles or EVERY_ROLE)  # type: ignore[attr-defined]
+        return page
+
+    return guard
