@@ -226,18 +226,6 @@ def test_still_active_stops_resignation_and_dismissal_but_not_the_part(opened: O
     expect(hands.page.get_by_role("button", name="Sudah")).to_be_visible()
 
 
-def test_data_not_updated_says_what_to_do(opened: Opener) -> None:
-    hands = Hands(opened())
-    hands.log_in("eko")
-    hands.open_checks()
-    expect(hands.page.get_by_role("heading", name="Data belum diperbarui")).to_be_visible()
-    expect(
-        hands.page.get_by_text("Pengkinian data dibantu petugas di kantor cabang")
-    ).to_be_visible()
-    assert hands.page.get_by_role("button", name="Selanjutnya").count() == 0
-    assert whole(hands.page) == []
-
-
 def test_a_waiting_month_names_the_day_and_lets_choose_another_cause(opened: Opener) -> None:
     hands = Hands(opened())
     hands.log_in("yuni")

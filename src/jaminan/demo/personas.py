@@ -210,6 +210,7 @@ PERSONAS = (
         "agus", "Agus Setiawan", "Di-PHK tiga bulan lalu; saldo Rp7.250.000.",
         date(1984, 4, 18), "L",
         (Work(55, ends=3, reason="dismissed", firm=MILL, balance=7_250_000),),
+        other_accounts=(OtherAccount("rekening kedua, atas nama sendiri"),),
     ),
 )  # fmt: skip
 

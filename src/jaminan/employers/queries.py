@@ -85,12 +85,6 @@ def end_answers_of(membership_id: int) -> list[EndAnswer]:
     return list(EndAnswer.objects.filter(request__membership=membership_id).order_by("pk"))
 
 
-def last_reported_month(kpj: int, employer_number: str) -> date | None:
-    """The last month that a firm reported a wage of this member for; None when it never did."""
-    lines = Contribution.objects.filter(kpj=kpj, bill__employer__number=employer_number)
-    return lines.order_by("-month").values_list("month", flat=True).first()
-
-
 def last_paid_month(kpj: int, employer_number: str) -> date | None:
     """The last month whose contributions a firm paid for this member; None when it never did."""
     lines = Contribution.objects.filter(kpj=kpj, bill__employer__number=employer_number)

@@ -46,9 +46,9 @@ class Work:
         return date.fromisoformat(told) if told else None
 
     @property
-    def last_reported(self) -> date | None:
-        """The last month that the firm reported a wage for."""
-        return employers.last_reported_month(self.kpj, self.membership.employer_number)
+    def last_paid(self) -> date | None:
+        """The last month whose contributions the firm paid."""
+        return employers.last_paid_month(self.kpj, self.membership.employer_number)
 
     @property
     def papers(self) -> list[documents.PaperView]:

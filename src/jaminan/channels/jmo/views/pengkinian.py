@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from jaminan.channels.jmo.sessions import next_address
 from jaminan.documents import queries as documents
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
+from jaminan.kernel.screens.formats import day_text
 from jaminan.people import access, actions, queries
 from jaminan.people.contacts import Address
 from jaminan.people.sentences import DOUBT_SENTENCES
@@ -361,11 +363,15 @@ def compared(update: Any) -> list[Compared]:
     person, told = update.card.person, check.registered
     pairs = {
         _("Nama"): (person.full_name, told.get("full_name")),
-        _("Tanggal lahir"): (person.birth_date.isoformat(), told.get("birth_date")),
+        _("Tanggal lahir"): (day_text(person.birth_date), _day_text(told.get("birth_date"))),
         _("Tempat lahir"): (person.birth_place, told.get("birth_place")),
         _("Alamat"): (person.address, told.get("address")),
     }
     return [Compared(label, ours, theirs) for label, (ours, theirs) in pairs.items() if theirs]
+
+
+def _day_text(told: str | None) -> str:
+    return day_text(date.fromisoformat(told)) if told else ""
 
 
 def _ask_registry(walk: Walk) -> None:
