@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.plugins.nets",
+    "tests.plugins.logs",
     "tests.plugins.law",
     "tests.plugins.clock",
     "tests.plugins.database",

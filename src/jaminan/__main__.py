@@ -21,6 +21,34 @@ def reset(arguments: list[str]) -> int:
     return reset()
 
 
+def check(arguments: list[str]) -> int:
+    """Say everything for which this installation may not serve people."""
+    from jaminan.ops.check import check
+
+    return check(arguments)
+
+
+def keys(arguments: list[str]) -> int:
+    """Print fresh keys."""
+    from jaminan.ops.keys import keys
+
+    return keys(arguments)
+
+
+def backup(arguments: list[str]) -> int:
+    """Copy everything of an installation into a folder."""
+    from jaminan.ops.backup import backup
+
+    return backup(arguments)
+
+
+def restore(arguments: list[str]) -> int:
+    """Bring a backup back into an empty home."""
+    from jaminan.ops.backup import restore
+
+    return restore(arguments)
+
+
 def hitung(arguments: list[str]) -> int:
     """Answer any rule of the law."""
     from jaminan.channels.cli.hitung import main
@@ -32,6 +60,10 @@ def hitung(arguments: list[str]) -> int:
 WITHOUT_DJANGO: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "reset": reset,
+    "check": check,
+    "keys": keys,
+    "backup": backup,
+    "restore": restore,
     "hitung": hitung,
 }
 
@@ -39,12 +71,12 @@ WITHOUT_DJANGO: dict[str, Callable[[list[str]], int]] = {
 def main() -> int | None:
     """Run `jaminan COMMAND …`; the exit code is 0, or 2 where the words are wrong."""
     command, arguments = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaminan.config.settings")
     if command in WITHOUT_DJANGO:
         return WITHOUT_DJANGO[command](arguments)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jaminan.config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["jaminan", command, *arguments])
+    execute_from_command_line(["jaminan", command.replace("-", "_"), *arguments])
     return None
 
 

@@ -26,7 +26,7 @@ def test_the_page_of_settings_lists_exactly_the_settings() -> None:
 def test_every_command_of_the_house_is_told() -> None:
     pages = "\n".join(page.read_text() for page in DOCS.rglob("*.md"))
     ours = {name for name, app in get_commands().items() if app.startswith("jaminan.")}
-    assert {name for name in ours if f"`jaminan {name}" not in pages} == set()
+    assert {name for name in ours if f"`jaminan {name.replace('_', '-')}" not in pages} == set()
 
 
 def test_every_event_is_told_where_its_domain_is() -> None:

@@ -21,6 +21,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.plugins.logs import leaks
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -70,6 +72,7 @@ def product() -> Iterator[Product]:
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
+            assert leaks(log.read_text()) == [], "the product logged personal data"
 
 
 @pytest.fixture(scope="module")

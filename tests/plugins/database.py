@@ -116,6 +116,31 @@ def clone_of(template: Database) -> Database:
     return clone
 
 
+def empty_database() -> Database:
+    """A new database of the owner without a table."""
+    database = Database(f"{_prefix()}_{uuid.uuid4().hex[:12]}")
+    make_empty(database)
+    return database
+
+
+def make_empty(database: Database) -> None:
+    """Make a database of the owner without a table, and without any right of the app role."""
+    _as_admin(
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
+            sql.Identifier(database.name), _owner()
+        )
+    )
+    with psycopg.connect(database.admin_dsn) as admin:
+        admin.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(_owner()))
+
+
+def migrate(database: Database) -> None:
+    """Bring a database up to this version, as the owner."""
+    environ = {"DATABASE_URL": database.owner_dsn, "JAMINAN_DATABASE_ROLE": "owner"}
+    command = [sys.executable, "-m", "jaminan", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=os.environ | environ, check=True)
+
+
 def drop(database: Database) -> None:
     """Remove a database, whoever is still connected."""
     _as_admin(
@@ -126,17 +151,9 @@ def drop(database: Database) -> None:
 def _make_template(template: Database) -> None:
     unfinished = Database(f"{template.name}_unfinished")
     drop(unfinished)
-    _as_admin(
-        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
-            sql.Identifier(unfinished.name), _owner()
-        )
-    )
-    with psycopg.connect(unfinished.admin_dsn) as admin:
-        admin.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(_owner()))
+    make_empty(unfinished)
     open_for_app(unfinished.owner_dsn, settings.DATABASE_APP_ROLE)
-    environ = {"DATABASE_URL": unfinished.owner_dsn, "JAMINAN_DATABASE_ROLE": "owner"}
-    command = [sys.executable, "-m", "jaminan", "migrate", "--verbosity", "0"]
-    subprocess.run(command, env=os.environ | environ, check=True)
+    migrate(unfinished)
     _as_admin(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
             sql.Identifier(unfinished.name), sql.Identifier(template.name)

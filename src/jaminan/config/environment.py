@@ -1,8 +1,8 @@
 """Every setting of the product, in one typed table read from the environment.
 
-`SETTINGS` is the table; `Environment.read()` gives the values. A wrong value ends the start with a
-sentence that names the variable and what it takes. `docs/operations/settings.md` lists the same
-rows, and a test holds the two equal.
+`SETTINGS` is the table; `Environment.read()` gives the values. Wrong values end the start with a
+sentence each that names the variable and what it takes. `docs/operations/settings.md` lists the
+same rows, and a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jaminan.config import production
 from jaminan.config.home import default_home
 
 
 class WrongSetting(SystemExit):
-    """A variable of the environment has a value that the product cannot use."""
+    """Variables of the environment that the product cannot use; one sentence a line."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,27 @@ SETTINGS = {
     "database_role":    Setting("JAMINAN_DATABASE_ROLE", one_of("app", "owner"), "app",
                                 "Role of this process; only migrations run as owner."),
     "secret_key":       Setting("JAMINAN_SECRET_KEY", str, None,
-                                "Key of sessions and signatures; a demo makes its own."),
+                                "Key of sessions, forms and codes; a demo makes its own."),
+    "secret_keys_retired": Setting("JAMINAN_SECRET_KEYS_RETIRED", words, None,
+                                "Earlier keys of sessions that are still taken, with commas."),
+    "qr_key":           Setting("JAMINAN_QR_KEY", str, None,
+                                "Key of QR codes; a demo makes its own."),
+    "qr_keys_retired":  Setting("JAMINAN_QR_KEYS_RETIRED", words, None,
+                                "Earlier keys of QR codes that are still taken, with commas."),
+    "audit_key":        Setting("JAMINAN_AUDIT_KEY", str, None,
+                                "Key that seals the audit's roots; a demo makes its own."),
+    "audit_keys_retired": Setting("JAMINAN_AUDIT_KEYS_RETIRED", words, None,
+                                "Earlier keys of the audit's roots, to check them by."),
     "debug":            Setting("JAMINAN_DEBUG", yes_or_no, "no",
                                 "Django's debug pages; refused in production."),
     "web_workers":      Setting("JAMINAN_WEB_WORKERS", whole_number, "2",
                                 "Processes of the web server."),
     "web_threads":      Setting("JAMINAN_WEB_THREADS", whole_number, "4",
                                 "Threads, and pooled database connections, of each web process."),
+    "proxies":          Setting("JAMINAN_PROXIES", words, "127.0.0.1,::1",
+                                "Addresses of proxies whose X-Forwarded-For is believed."),
+    "metrics_token":    Setting("JAMINAN_METRICS_TOKEN", str, None,
+                                "Bearer token of /metrics; unset: it answers this machine only."),
     "log_level":        Setting("JAMINAN_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING"), "INFO",
                                 "Least level of the JSON logs."),
     "twins_file":       Setting("JAMINAN_TWINS_FILE", folder, None,
@@ -143,9 +158,16 @@ class Environment:
     database_app_url: str | None
     database_role: str
     secret_key: str | None
+    secret_keys_retired: list[str] | None
+    qr_key: str | None
+    qr_keys_retired: list[str] | None
+    audit_key: str | None
+    audit_keys_retired: list[str] | None
     debug: bool
     web_workers: int
     web_threads: int
+    proxies: list[str]
+    metrics_token: str | None
     log_level: str
     twins_file: Path | None
     twins_token: str | None
@@ -156,10 +178,17 @@ class Environment:
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Environment:
-        """The settings of this process; raises `WrongSetting` with a sentence."""
-        values = {name: setting.value(environ) for name, setting in SETTINGS.items()}
+        """The settings of this process; raises `WrongSetting` with a sentence for each fault."""
+        values, wrong = {}, []
+        for name, setting in SETTINGS.items():
+            try:
+                values[name] = setting.value(environ)
+            except WrongSetting as fault:
+                wrong.append(str(fault))
+        if wrong:
+            raise WrongSetting("\n".join(wrong))
         environment = cls(**values)
-        environment._refuse_contradictions()
+        environment._refuse_in_production()
         return environment
 
     @property
@@ -167,12 +196,11 @@ class Environment:
         """Whether twins, personas and the movable clock are allowed."""
         return self.mode == "demo"
 
-    def _refuse_contradictions(self) -> None:
-        if self.is_demo:
-            return
-        if self.debug:
-            raise WrongSetting("JAMINAN_DEBUG must be no in production.")
-        if self.failpoints:
-            raise WrongSetting("JAMINAN_FAILPOINTS must not be set in production.")
-        if not self.secret_key:
-            raise WrongSetting("JAMINAN_SECRET_KEY must be set in production.")
+    def _refuse_in_production(self) -> None:
+        found = [] if self.is_demo else production.faults(self)
+        if found:
+            raise WrongSetting(
+                "\n".join(
+                    ["Production does not start like this:", *(f"- {fault}" for fault in found)]
+                )
+            )

@@ -23,8 +23,17 @@ def write_secret(path: Path, content: str) -> None:
 def demo_secret(home: Path, name: str) -> str:
     """The demo's secret of this name, made at first use."""
     path = home / "secrets.json"
-    known = json.loads(path.read_text()) if path.exists() else {}
+    known = _known(path)
     if name not in known:
         known[name] = secrets.token_urlsafe(48)
         write_secret(path, json.dumps(known, indent=2))
     return str(known[name])
+
+
+def known_demo_secrets(home: Path) -> set[str]:
+    """Every secret that a demo in this home made for itself."""
+    return set(_known(home / "secrets.json").values())
+
+
+def _known(path: Path) -> dict[str, str]:
+    return dict(json.loads(path.read_text())) if path.exists() else {}

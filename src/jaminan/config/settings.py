@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jaminan.config.database import addresses, django_database
 from jaminan.config.environment import Environment
+from jaminan.config.keys import ring
 from jaminan.config.outside import outside_parties_file, token_of
-from jaminan.config.secrets import demo_secret
 
 ENVIRONMENT = Environment.read()
 HOME = ENVIRONMENT.home
@@ -22,8 +22,14 @@ DEMO_PEOPLE = ENVIRONMENT.demo_people
 AUDIT_ROOTS_FILE = HOME / "audit" / "roots.jsonl"
 CLAMAV_ADDRESS = ENVIRONMENT.clamav
 FAILPOINTS = ENVIRONMENT.failpoints
-SECRET_KEY = ENVIRONMENT.secret_key or demo_secret(HOME, "sessions")
-ALLOWED_HOSTS = ENVIRONMENT.hosts
+SECRET_KEY, *SECRET_KEY_FALLBACKS = ring(ENVIRONMENT, "sessions").keys
+QR_KEYS = ring(ENVIRONMENT, "qr").keys
+AUDIT_KEYS = ring(ENVIRONMENT, "audit").keys
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+METRICS_FOLDER = HOME / "metrics"
+TRUSTED_PROXIES = ENVIRONMENT.proxies
+# Whoever watches over the product asks on this machine, by its own name.
+ALLOWED_HOSTS = [*ENVIRONMENT.hosts, "localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "jaminan.config.urls"
 WSGI_APPLICATION = "jaminan.config.wsgi.application"
 
@@ -54,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jaminan.kernel.requests.behind_proxy",
     "jaminan.kernel.requests.request_identity",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -153,6 +160,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not ENVIRONMENT.is_demo else None
 SECURE_SSL_REDIRECT = not ENVIRONMENT.is_demo
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked on this machine, without TLS
 SECURE_HSTS_SECONDS = 0 if ENVIRONMENT.is_demo else 60 * 60 * 24 * 365
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "jaminan.kernel.screens.errors.csrf_failure"

@@ -3,7 +3,7 @@
 One chain for each object. A link's digest covers the link before, the fields, and a digest over a
 salt and the payload's bytes. So a payload can be erased for good and the chain still be checked.
 The functions of the database append; the app role can neither edit nor insert links itself, and a
-root over all new links goes to a file outside the database.
+root over all new links, sealed with the audit's key, goes to a file outside the database.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, keys
 from jaminan.kernel.models import AuditChain, AuditRecord, AuditRoot, View
 from jaminan.kernel.transactions import assert_open
 
@@ -42,12 +42,31 @@ class Fault:
 
 @dataclass(frozen=True)
 class Root:
-    """One line of the file of roots."""
+    """One line of the file of roots; `seal` is the audit's key's over the other fields."""
 
     number: int
     at: str
     links: int
     digest: str
+    key: str = ""
+    seal: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is sealed."""
+        return f"{self.number} {self.at} {self.links} {self.digest}"
+
+    def sealed(self) -> Root:
+        """The same root with its seal."""
+        seal = keys.sealed(self.text)
+        return replace(self, key=seal.key, seal=seal.digest)
+
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with the seal."""
+        if not self.seal:
+            return "it has no seal"
+        return keys.fault_of(keys.Seal(self.key, self.seal), self.text)
 
 
 def record(chain: str, object_id: str, what: str, by: str, payload: Mapping[str, Any]) -> int:
@@ -115,7 +134,9 @@ def write_root() -> Root | None:
         row = cursor.fetchone()
         if row is None or row[0] is None:
             return None
-        root = Root(row[0], row[1].astimezone(UTC).isoformat(), row[2], bytes(row[3]).hex())
+        root = Root(
+            row[0], row[1].astimezone(UTC).isoformat(), row[2], bytes(row[3]).hex()
+        ).sealed()
         _append_line(settings.AUDIT_ROOTS_FILE, json.dumps(asdict(root)))
     return root
 
@@ -129,6 +150,7 @@ def verify_roots() -> list[str]:
         for number in told.keys() - stored.keys()
     ]
     before = b""
+    faults += _faulty_seals(told)
     for number, root in stored.items():
         digest = _root_digest(before, number)
         if digest != bytes(root.digest):
@@ -139,6 +161,13 @@ def verify_roots() -> list[str]:
             faults.append(f"root {number} differs from the file")
         before = bytes(root.digest)
     return faults
+
+
+def _faulty_seals(told: Mapping[int, Root]) -> list[str]:
+    """Roots that another key sealed, or none; those from before the first seal need none."""
+    roots = [told[number] for number in sorted(told)]
+    since = next((number for number, root in enumerate(roots) if root.seal), len(roots))
+    return [f"root {root.number} of the file: {root.fault}" for root in roots[since:] if root.fault]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -28,8 +29,16 @@ def marks() -> dict[str, str]:
     return dict(_context.get())
 
 
+# What the database adds to an error quotes the row.
+QUOTING = re.compile(r"^\s*(DETAIL|CONTEXT):.*$\n?", re.MULTILINE)
+OF_REQUESTS = {"django.request", "django.security.csrf"}
+
+
 class JsonFormatter(logging.Formatter):
-    """A log record as one line of JSON; arguments are only those the message names."""
+    """A log record as one line of JSON; arguments are only those the message names.
+
+    Django's own lines about requests name the address asked for: the route stands in its place.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """The line without its end."""
@@ -37,9 +46,18 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": QUOTING.sub("", _message(record)),
             **_context.get(),
         }
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = QUOTING.sub("", self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    message = record.getMessage()
+    if record.name not in OF_REQUESTS:
+        return message
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    what = message.partition(": ")[0]
+    return f"{what}: /{match.route}" if match else what

@@ -64,10 +64,14 @@ class LeaseLost(Exception):  # noqa: N818 - an answer of the database, not an er
 
 @dataclass(frozen=True)
 class Backlog:
-    """How one kind of outbox stands: rows waiting and stuck, and the age of the oldest waiting."""
+    """How one kind of outbox stands, and the age of the oldest row that waits.
+
+    `failing` rows are those of the waiting whose last try failed.
+    """
 
     kind: str
     waiting: int
+    failing: int
     stuck: int
     oldest_seconds: float
 
@@ -153,11 +157,14 @@ class Dispatcher(Generic[Row]):
         now = clock.real_now()
         counted = self._rows().aggregate(
             waiting=models.Count("pk", filter=models.Q(state__in=[QUEUED, SENDING])),
+            failing=models.Count("pk", filter=models.Q(state=QUEUED, tries__gt=0)),
             stuck=models.Count("pk", filter=models.Q(state=STUCK)),
             oldest=models.Min("queued_at", filter=models.Q(state__in=[QUEUED, SENDING])),
         )
         age = (now - counted["oldest"]).total_seconds() if counted["oldest"] else 0.0
-        return Backlog(self.kind, counted["waiting"], counted["stuck"], max(age, 0.0))
+        return Backlog(
+            self.kind, counted["waiting"], counted["failing"], counted["stuck"], max(age, 0.0)
+        )
 
     def stuck_rows(self) -> models.QuerySet[Row]:
         """What a person must look at, oldest first."""

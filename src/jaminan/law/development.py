@@ -253,13 +253,13 @@ def rate_in_millionths(year: int, month: int) -> int:
 def _numerator(
     opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
 ) -> int:
-    return opening * _sum(millionths, 1, finished) + sum(
-        (flow or 0) * _sum(millionths, month, finished) for month, flow in enumerate(flows, start=1)
-    )
-
-
-def _sum(millionths: Sequence[int], first: int, last: int) -> int:
-    return sum(millionths[first - 1 : last])
+    """Each amount times the rates of the months it was there, summed from the last month back."""
+    earned = since = 0
+    for month in range(finished, 0, -1):
+        since += millionths[month - 1]
+        if month <= len(flows):
+            earned += (flows[month - 1] or 0) * since
+    return earned + opening * since
 
 
 def _rates(
@@ -312,7 +312,7 @@ def _earning_steps(
         first = max(month, 1)
         if first > finished or not amount:
             continue
-        rate = _sum(millionths, first, finished)
+        rate = sum(millionths[first - 1 : finished])
         yield Step(
             "law:earned_by_flow" if month else "law:earned_by_opening",
             Exact(Fraction(amount * rate, MONTHS * MILLION)),

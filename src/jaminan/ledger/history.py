@@ -18,6 +18,7 @@ from jaminan.law.parameters import Status
 from jaminan.ledger.models import Part
 
 FLOWS = {Part.CONTRIBUTION, Part.WITHDRAWAL, Part.TRANSFER, Part.CORRECTION}
+PARTS = {part.value: part for part in Part}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,37 @@ def postings_of(accounts: Sequence[int], known_on: date | None = None) -> dict[i
             [list(accounts), known_on or date.max],
         )
         for account, amount, part, *rest in cursor.fetchall():
-            found[account].append(Posting(account, amount, Part(part), *rest))
+            found[account].append(Posting(account, amount, PARTS[part], *rest))
     return found
 
 
 def rates_known(programme: str, known_on: date) -> Rates:
-    """The rate that counts for each month: of several rows the last recorded."""
+    """The rate that counts for each month: of several rows the last recorded.
+
+    Outside of a transaction the rates of a programme are made once for each number of rows: rows
+    of rates are only ever added, so the same number of committed ones are the same rates.
+    """
+    if connection.in_atomic_block:
+        return _rates_recorded(programme, known_on)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM ledger_rate WHERE programme = %s AND recorded_on <= %s",
+            [programme, known_on],
+        )
+        (rows,) = cursor.fetchone() or (0,)
+    key = (str(connection.settings_dict["NAME"]), programme)
+    if (made := _made_rates.get(key)) and made[0] == rows:
+        return made[1]
+    rates = _rates_recorded(programme, known_on)
+    _made_rates[key] = (rows, rates)
+    return rates
+
+
+# By database and programme: how many rows there were, and the rates they make.
+_made_rates: dict[tuple[str, str], tuple[int, Rates]] = {}
+
+
+def _rates_recorded(programme: str, known_on: date) -> Rates:
     rates: dict[tuple[int, int], DeclaredRate] = {}
     with connection.cursor() as cursor:
         cursor.execute(

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from jaminan.kernel import clock
 from jaminan.law.development import MONTHS, MonthRate, development
 from jaminan.ledger import queries
@@ -23,7 +25,7 @@ from jaminan.ledger.history import (
     postings_of,
     rates_known,
 )
-from jaminan.ledger.models import Account, Part
+from jaminan.ledger.models import Part
 from jaminan.ledger.refusals import UnknownAccount
 
 OTHER_RETURN = None  # the source of development that no single employer's money earned
@@ -35,6 +37,9 @@ class Recorded:
 
     amount: int = 0
     entries: tuple[int, ...] = ()
+
+
+NOTHING = Recorded()
 
 
 @dataclass(frozen=True)
@@ -137,13 +142,10 @@ def statement(number: int, on: date | None = None, known_on: date | None = None)
     """
     seen_on = known_on or clock.today()
     day = queries.day_within(on, seen_on)
-    programme = Account.objects.filter(id=number, has_sheets=True).values_list("programme").first()
-    if programme is None:
-        raise UnknownAccount("Rekening peserta ini tidak dikenal.")
-    rates = rates_known(programme[0], seen_on)
+    programme, closed = _programme_and_last_closed_year(number, seen_on)
+    rates = rates_known(programme, seen_on)
     postings = [p for p in postings_of([number], seen_on).get(number, []) if p.value_month <= day]
     full_day = last_full_day(day, seen_on)
-    closed = queries.last_closed_year(programme[0], seen_on) or 0
     years = as_posted(postings, rates, day, full_day)
     by_year: dict[int, list[Posting]] = defaultdict(list)
     for posting in postings:
@@ -152,21 +154,36 @@ def statement(number: int, on: date | None = None, known_on: date | None = None)
         _year_line(year, by_year[year.year], min(full_day, date(year.year, 12, 31)), closed, rates)
         for year in years
     )
-    return Statement(number, programme[0], day, seen_on, lines)
+    return Statement(number, programme, day, seen_on, lines)
+
+
+def _programme_and_last_closed_year(number: int, known_on: date) -> tuple[str, int]:
+    """The programme of a member's account and its last closed year, 0 without one; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.programme, (SELECT max(c.year) FROM ledger_closing c"
+            " WHERE c.programme = a.programme AND c.recorded_on <= %s)"
+            " FROM ledger_account a WHERE a.id = %s AND a.has_sheets",
+            [known_on, number],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise UnknownAccount("Rekening peserta ini tidak dikenal.")
+    return row[0], row[1] or 0
 
 
 def _year_line(
     year: Year, postings: Sequence[Posting], as_of: date, closed: int, rates: Rates
 ) -> YearLine:
-    last_month = as_of.month
+    last_month, moved = as_of.month, _by_part(postings)
     return YearLine(
         year=year.year,
         opening=year.opening,
-        contributions=_sum(postings, {Part.CONTRIBUTION}),
-        withdrawals=_withdrawn(postings),
-        transfers=_sum(postings, {Part.TRANSFER}),
-        corrections=_sum(postings, {Part.CORRECTION}),
-        shortfall=_sum(postings, {Part.SHORTFALL}),
+        contributions=moved.get(Part.CONTRIBUTION, NOTHING),
+        withdrawals=moved.get(Part.WITHDRAWAL, NOTHING),
+        transfers=moved.get(Part.TRANSFER, NOTHING),
+        corrections=moved.get(Part.CORRECTION, NOTHING),
+        shortfall=moved.get(Part.SHORTFALL, NOTHING),
         development=year.earned,
         closing=year.closing,
         is_closed=year.year <= closed,
@@ -192,19 +209,18 @@ def _month_lines(year: Year, postings: Sequence[Posting], last_month: int) -> li
     for month in range(1, last_month + 1):
         mine = by_month[month]
         so_far = _earned_by(year, min(month, year.finished))
-        moved = [_sum(mine, {part}) for part in (Part.CONTRIBUTION, Part.TRANSFER, Part.CORRECTION)]
-        withdrawn, shortfall = _withdrawn(mine), _sum(mine, {Part.SHORTFALL})
+        moved = _by_part(mine)
         earned = None if so_far is None else so_far - before
         if running is not None:
-            amounts = sum(line.amount for line in (*moved, withdrawn, shortfall))
+            amounts = sum(part.amount for part in moved.values())
             running = None if earned is None else running + amounts + earned
         lines.append(
             MonthLine(
                 date(year.year, month, 1),
-                contributions=moved[0],
-                withdrawals=withdrawn,
-                transfers=moved[1],
-                corrections=moved[2],
+                contributions=moved.get(Part.CONTRIBUTION, NOTHING),
+                withdrawals=moved.get(Part.WITHDRAWAL, NOTHING),
+                transfers=moved.get(Part.TRANSFER, NOTHING),
+                corrections=moved.get(Part.CORRECTION, NOTHING),
                 development=earned,
                 balance=running,
                 sources=_by_source(mine),
@@ -256,19 +272,26 @@ def _is_final(year: Year, rates: Rates) -> bool:
 
 
 def _by_source(postings: Sequence[Posting]) -> tuple[tuple[int | None, Recorded], ...]:
-    sources = {posting.source for posting in postings if posting.part is Part.CONTRIBUTION}
-    ordered = sorted(sources, key=lambda source: (source is None, source or 0))
-    return tuple(
-        (source, _sum([p for p in postings if p.source == source], {Part.CONTRIBUTION}))
-        for source in ordered
-    )
+    paid: dict[int | None, list[Posting]] = {}
+    for posting in postings:
+        if posting.part is Part.CONTRIBUTION:
+            paid.setdefault(posting.source, []).append(posting)
+    ordered = sorted(paid, key=lambda source: (source is None, source or 0))
+    return tuple((source, _sum(paid[source])) for source in ordered)
 
 
-def _withdrawn(postings: Sequence[Posting]) -> Recorded:
-    return _sum(postings, {Part.WITHDRAWAL, Part.RELEASE})
+def _by_part(postings: Sequence[Posting]) -> dict[Part, Recorded]:
+    """What each part moved, for the parts that lines tell; released development was paid out."""
+    found: dict[Part, list[Posting]] = {}
+    for posting in postings:
+        part = Part.WITHDRAWAL if posting.part is Part.RELEASE else posting.part
+        if part is not Part.DEVELOPMENT and part is not Part.PLAIN:
+            found.setdefault(part, []).append(posting)
+    return {part: _sum(mine) for part, mine in found.items()}
 
 
-def _sum(postings: Sequence[Posting], parts: set[Part]) -> Recorded:
-    mine = [posting for posting in postings if posting.part in parts]
-    entries = sorted({posting.entry for posting in mine})
-    return Recorded(sum(posting.amount for posting in mine), tuple(entries))
+def _sum(postings: Sequence[Posting]) -> Recorded:
+    if len(postings) == 1:
+        return Recorded(postings[0].amount, (postings[0].entry,))
+    entries = sorted({posting.entry for posting in postings})
+    return Recorded(sum(posting.amount for posting in postings), tuple(entries))

@@ -7,15 +7,13 @@ five tries, and only its digest is kept. It is sent to that address alone.
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jaminan.kernel import clock, limits
+from jaminan.kernel import clock, keys, limits
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.transactions import is_open
 from jaminan.notifications.actions import Recipient, notify
@@ -75,7 +73,7 @@ def _make_and_send(purpose: str, recipient: Recipient, channel: str, address: st
         bound_to=_bound_to(purpose, recipient.id, address),
         defaults={
             "salt": salt,
-            "digest": _digest(salt, code),
+            "digest": keys.code_of(_message(salt, code)),
             "expires_at": expires_at,
             "tries_left": TRIES,
             "used_at": None,
@@ -100,7 +98,7 @@ def _try(bound_to: str, code: str) -> int | None:
     if row is None or row.used_at or row.tries_left == 0 or row.expires_at <= now:
         return 0
     given = "".join(character for character in code if character.isdecimal())
-    is_right = hmac.compare_digest(_digest(bytes(row.salt), given), bytes(row.digest))
+    is_right = keys.matches(bytes(row.digest), _message(bytes(row.salt), given))
     row.tries_left -= 0 if is_right else 1
     row.used_at = now if is_right else None
     row.save(update_fields=["tries_left", "used_at"])
@@ -112,5 +110,5 @@ def _bound_to(purpose: str, recipient_id: str, address: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _digest(salt: bytes, code: str) -> bytes:
-    return hmac.new(settings.SECRET_KEY.encode(), salt + code.encode(), "sha256").digest()
+def _message(salt: bytes, code: str) -> bytes:
+    return salt + code.encode()

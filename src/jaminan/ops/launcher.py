@@ -33,11 +33,13 @@ from jaminan.config.database import (
 from jaminan.config.environment import Environment
 from jaminan.config.outside import outside_parties_file, token_of
 from jaminan.config.secrets import demo_secret, write_secret
+from jaminan.ops.check import database_faults
 from jaminan.ops.postgres import EmbeddedServer, die_with_parent, make_login_role
 
 READY_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 15
 RESTARTS_A_MINUTE_MAX = 5
+EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - what an operator may set, never our default
 TOLD_TO_STOP = threading.Event()
 
 
@@ -52,6 +54,7 @@ def run() -> int:
         server = start_database(environment, stack)
         outside = start_all(outside_services(environment), stack)
         prepare(environment)
+        refuse_unfit_database(environment)
         wait_for_outside(environment, outside)
         build_country(environment)
         inside = start_all(inside_services(environment), stack)
@@ -88,6 +91,15 @@ def prepare(environment: Environment) -> None:
     say("Menyiapkan tabel")
     manage("migrate", "--verbosity", "0", role="owner")
     manage("collectstatic", "--noinput", "--verbosity", "0")
+
+
+def refuse_unfit_database(environment: Environment) -> None:
+    """In production: end with every reason why this database may not serve people."""
+    found = [] if environment.is_demo else database_faults(environment)
+    if found:
+        raise SystemExit(
+            "\n".join(["Production does not start on this database:", *(f"- {f}" for f in found)])
+        )
 
 
 def build_country(environment: Environment) -> None:
@@ -145,7 +157,7 @@ class Service:
         """Start the program in a session of its own, so that Ctrl-C reaches the launcher alone."""
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             self.command,
-            env=os.environ | self.environ,
+            env=os.environ | {"JAMINAN_DATABASE_ROLE": "app"} | self.environ,
             start_new_session=True,
             preexec_fn=lambda: die_with_parent(signal.SIGTERM),
         )
@@ -210,7 +222,8 @@ def wait_for_outside(environment: Environment, services: list[Service]) -> None:
 def wait_until_ready(environment: Environment, services: list[Service]) -> None:
     """Return when the web server serves people; raises when it does not in time."""
     patience = time.monotonic() + READY_SECONDS_MAX
-    address = f"http://127.0.0.1:{environment.port}/readyz"
+    host = "127.0.0.1" if environment.bind in EVERY_ADDRESS else environment.bind
+    address = f"http://{host}:{environment.port}/readyz"
     while not answers_200(address):
         for service in services:
             service.tend()
@@ -222,7 +235,8 @@ def wait_until_ready(environment: Environment, services: list[Service]) -> None:
 def answers_200(address: str) -> bool:
     """Whether this address of our own web server answers 200 now."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 - our own http address
+        request = urllib.request.Request(address, headers={"Host": "localhost"})  # noqa: S310 - our own http address
+        with urllib.request.urlopen(request, timeout=5) as response:  # noqa: S310 - the same
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False

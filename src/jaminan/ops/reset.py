@@ -11,7 +11,10 @@ from jaminan.config.environment import Environment
 from jaminan.ops.launcher import only_one_in, say
 
 # Everything that the product writes below its home; anything else there is somebody else's.
-OURS = ("postgres", "static", "twins", "papers", "audit", "secrets.json", "database-app-password")
+OURS = (
+    *("postgres", "static", "twins", "papers", "audit", "metrics"),
+    *("secrets.json", "database-app-password"),
+)
 
 
 def reset() -> int:

@@ -16,7 +16,7 @@ Account = User | AnonymousUser
 
 def person_of(user: Account) -> Person:
     """The person behind an account; `Refused` for officers and while an identity is checked."""
-    person = Person.objects.filter(user__pk=user.pk).first() if user.pk else None
+    person = user.person if isinstance(user, User) else None
     if person is None:
         raise Refused(
             "no_person",

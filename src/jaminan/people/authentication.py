@@ -29,5 +29,6 @@ class AccountBackend(BaseBackend):
         return user if user.check_password(password) else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        """The account of a session, with its person."""
+        known = User.objects.select_related("person")
+        return known.filter(pk=user_id, is_active=True).first()

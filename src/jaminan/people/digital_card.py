@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 
 from django.core import signing
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, keys
 from jaminan.people.models import Card, MembershipState
 from jaminan.people.queries import card_by_token
 
 VALID_SECONDS = 15 * 60
-_signer = signing.TimestampSigner(salt="jaminan.people.digital_card")
+SALT = "jaminan.people.digital_card"
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class CardCode:
 def code_of(card: Card) -> CardCode:
     """A fresh code for a card."""
     until = clock.real_now() + timedelta(seconds=VALID_SECONDS)
-    return CardCode(_signer.sign(card.token), until)
+    return CardCode(keys.qr_signer(SALT).sign(card.token), until)
 
 
 def state_behind(code: str, *, on: date) -> MembershipState | None:
     """The state of the card that showed this code; None for a wrong or an old one."""
     try:
-        token = _signer.unsign(code, max_age=VALID_SECONDS)
+        token = keys.qr_signer(SALT).unsign(code, max_age=VALID_SECONDS)
     except signing.BadSignature:
         return None
     line = card_by_token(token, on=on)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from stdnum.exceptions import ValidationError
 from stdnum.id import nik
 from stdnum.util import clean
 
+from jaminan.kernel import keys
 from jaminan.kernel.refusal import Refused
 
 
@@ -33,7 +33,7 @@ class ClaimedIdentity:
     def digest(self) -> str:
         """The key of checks of exactly this claim."""
         text = f"{self.document}:{self.full_name}:{self.birth_date.isoformat()}"
-        return salted_hmac("people.identity", text, algorithm="sha256").hexdigest()
+        return keys.digest("people.identity", text)
 
 
 def read_nik(text: str) -> str:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, keys
 from jaminan.people.contacts import Address
 from jaminan.people.models import Lockout, User
 
@@ -22,10 +21,8 @@ CLOSED_MINUTES = 30
 
 def closed_until(name: Address) -> datetime | None:
     """Until when passwords are not taken for this login name; None while they are."""
-    row = Lockout.objects.filter(name_digest=digest(name)).first()
-    if row and row.closed_until and row.closed_until > clock.real_now():
-        return row.closed_until
-    return None
+    rows = Lockout.objects.filter(name_digest__in=digests(name), closed_until__gt=clock.real_now())
+    return max((row.closed_until for row in rows if row.closed_until), default=None)
 
 
 @transaction.atomic
@@ -46,7 +43,7 @@ def count_wrong(name: Address) -> datetime | None:
 
 def release(name: Address) -> None:
     """Forget the wrong passwords of one login name."""
-    Lockout.objects.filter(name_digest=digest(name)).delete()
+    Lockout.objects.filter(name_digest__in=digests(name)).delete()
 
 
 def release_account(user: User) -> None:
@@ -58,6 +55,9 @@ def release_account(user: User) -> None:
 
 def digest(name: Address) -> str:
     """The key under which a login name is counted; the name cannot be read from it."""
-    return salted_hmac(
-        "people.lockout", f"{name.kind}:{name.value}", algorithm="sha256"
-    ).hexdigest()
+    return digests(name)[0]
+
+
+def digests(name: Address) -> list[str]:
+    """The key of now, and those under which it was counted before the session key was changed."""
+    return keys.digests("people.lockout", f"{name.kind}:{name.value}")

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from jaminan.kernel import clock
+from jaminan.kernel import clock, keys
 from jaminan.kernel.refusal import Refused
 from jaminan.people.contacts import Address, masked_nik
 from jaminan.people.models import (
@@ -29,6 +28,8 @@ from jaminan.people.models import (
     User,
 )
 from jaminan.people.transitions import DONE, REVIEW, WAITING
+
+DRAFT = "people.draft"  # what the digests of drafts' keys are for
 
 
 @dataclass(frozen=True)
@@ -301,7 +302,7 @@ def freeze_of(person_id: int) -> Freeze | None:
 def draft_of(key: str, *, lock: bool = False) -> RegistrationDraft:
     """The registration with this key, held when `lock`; `Refused` when it expired or never was."""
     found = RegistrationDraft.objects.filter(
-        key_digest=draft_digest(key), expires_at__gt=clock.real_now()
+        key_digest__in=keys.digests(DRAFT, key), expires_at__gt=clock.real_now()
     )
     draft = (found.select_for_update(of=("self",)) if lock else found).first()
     if draft is None:
@@ -314,7 +315,7 @@ def draft_of(key: str, *, lock: bool = False) -> RegistrationDraft:
 
 def draft_digest(key: str) -> str:
     """What is kept of the key of a draft."""
-    return salted_hmac("people.draft", key, algorithm="sha256").hexdigest()
+    return keys.digest(DRAFT, key)
 
 
 def _card_line(card: Card, on: date) -> CardLine:

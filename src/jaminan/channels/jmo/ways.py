@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from jaminan.kernel.screens.figures import Figure, recorded
 from jaminan.ledger.statement import Recorded
+
+KPJ_MARK, NUMBER_MARKS = 98_765_432_109, (4001, 12)  # stand where numbers will, in an address
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,27 @@ class Ways:
     def recorded(self, part: Recorded, year: int) -> Figure:
         """An amount that was posted: one entry is opened at once, several as a list."""
         if len(part.entries) == 1:
-            return recorded(part.amount, reverse("jmo:entry", args=[self.kpj, part.entries[0]]))
+            return recorded(part.amount, address_of("jmo:entry", self.kpj, part.entries[0]))
         return recorded(part.amount, self.records(year))
 
     def _to(self, name: str, *arguments: int) -> str:
-        return dated(reverse(name, args=[self.kpj, *arguments]), self.per)
+        return dated(address_of(name, self.kpj, *arguments), self.per)
+
+
+def address_of(name: str, kpj: int, *numbers: int) -> str:
+    """The address of a page of a card; its pattern is looked for once, as a table names dozens."""
+    return _blank(name, len(numbers)).format(kpj, *numbers)
+
+
+@cache
+def _blank(name: str, numbers: int) -> str:
+    """The address with a blank for the card and for each number, in their order."""
+    marks = (KPJ_MARK, *NUMBER_MARKS[:numbers])
+    address = reverse(name, args=marks)
+    for mark in marks:
+        assert address.count(str(mark)) == 1, address
+        address = address.replace(str(mark), "{}")
+    return address
 
 
 def dated(address: str, per: date | None) -> str:

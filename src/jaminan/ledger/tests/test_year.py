@@ -213,7 +213,7 @@ def test_a_statement_of_thirty_years_asks_a_fixed_number_of_queries(
         books.rate(year, 60_000)
         books.deposit(account, 100_000, month(3, year), source=year % 4)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         shown = statement(account)
     assert len(shown.years) == 30
     assert shown.contributions + shown.development == shown.balance

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         stand = dispatcher.backlog()
         self.stdout.write(
             f"{kind}: {stand.waiting} waiting (oldest {stand.oldest_seconds:.0f} s), "
-            f"{stand.stuck} stuck"
+            f"{stand.failing} failing, {stand.stuck} stuck"
         )
         for row in dispatcher.stuck_rows():
             self.stdout.write(f"  {row.pk} {row.key} after {row.tries} tries: {row.error}")

@@ -1,0 +1,5 @@
+"""Tables of operations."""
+
+from jaminan.ops.models.look import Look
+
+__all__ = ["Look"]
