@@ -73,21 +73,23 @@ class Question:
 class ClaimType:
     """One cause for which a benefit is paid. `name` is the name of its folder.
 
-    `cause` is the letter of the published list. `kind` says whether a payment ends the account
-    or takes a part. `needs_inactive`: channels that test for inactive members stop this cause.
+    `cause` is the letter of the published list of its programme. `kind` says whether a payment
+    ends the account, takes a part, or returns every month. `share` is the part of a balance or of
+    a formula that is paid, None where the law knows none. `needs_inactive`: channels that test for
+    inactive members stop this cause.
     `decide` answers a claim on its facts; `gross` the amount alone.
     """
 
     name: str
     programme: str
     cause: str
-    kind: Literal["full", "partial"]
+    kind: Literal["full", "partial", "monthly"]
     claimant: Literal["member", "heir"]
     needs_inactive: bool
     conditions: Callable[[Any], tuple[Condition, ...]]
     documents: tuple[Document, ...]
     questions: tuple[Question, ...]
-    share: Parameter
+    share: Parameter | None
     channels: Parameter
     decide: Callable[[Any], Verdict]
     gross: Callable[[Any], Finding]

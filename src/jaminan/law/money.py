@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler
@@ -20,7 +20,10 @@ class Rounding(StrEnum):
 
     DOWN = "down"
     HALF_UP = "half_up"
+    DOWN_TO_HUNDRED = "down_to_hundred"
     DOWN_TO_THOUSAND = "down_to_thousand"
+    UP_TO_FIFTY = "up_to_fifty"
+    UP_TO_HUNDRED = "up_to_hundred"
 
     def apply(self, amount: Fraction | int) -> "Rupiah":
         """Whole rupiah by this rounding; below zero, "down" goes further from zero."""
@@ -30,7 +33,10 @@ class Rounding(StrEnum):
 _ROUNDINGS: dict[Rounding, Callable[[Fraction], int]] = {
     Rounding.DOWN: floor,
     Rounding.HALF_UP: lambda amount: floor(amount + Fraction(1, 2)),
+    Rounding.DOWN_TO_HUNDRED: lambda amount: floor(amount / 100) * 100,
     Rounding.DOWN_TO_THOUSAND: lambda amount: floor(amount / 1000) * 1000,
+    Rounding.UP_TO_FIFTY: lambda amount: ceil(amount / 50) * 50,
+    Rounding.UP_TO_HUNDRED: lambda amount: ceil(amount / 100) * 100,
 }
 
 

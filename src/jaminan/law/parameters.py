@@ -8,6 +8,7 @@ quoted; a YAML float is refused.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from jaminan.law.money import Rounding, Rupiah, exact
 
 HOUSE = Path(__file__).parent.parent
 LAW_FOLDERS = ("law", "benefits")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 T = TypeVar("T")
 
@@ -258,7 +260,7 @@ def _value(raw: Any) -> Any:
         return tuple(_value(item) for item in raw)
     if isinstance(raw, dict):
         return MappingProxyType({key: _value(item) for key, item in raw.items()})
-    if isinstance(raw, str) and raw.replace(".", "", 1).isdigit() and "." in raw:
+    if isinstance(raw, str) and _DECIMAL.fullmatch(raw):
         return exact(raw)
     return raw
 

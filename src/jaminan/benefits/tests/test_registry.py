@@ -23,8 +23,8 @@ SUFFIXES = {".py", ".html", ".yaml", ".txt", ".js", ".toml"}
 def test_every_folder_with_a_claim_type_is_found_in_the_order_of_its_letter():
     folders = {file.parent.name for file in BENEFITS.glob("*/*/claim_type.py")}
     assert set(claim_types()) == folders
-    letters = [one.cause for one in claim_types().values()]
-    assert letters == sorted(set(letters))
+    causes = [(one.programme, one.cause) for one in claim_types().values()]
+    assert causes == sorted(set(causes))
 
 
 @pytest.mark.parametrize("name", claim_types())

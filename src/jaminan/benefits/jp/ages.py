@@ -1,0 +1,67 @@
+"""The pension age of JP: the table, the day on which a person reaches it, the last registration.
+
+Question 25: the right arises on the first day on which the person is as old as the age then in
+force, and is kept when the age rises later.
+"""
+
+from datetime import date, timedelta
+
+from jaminan.benefits.jp.months import WORDS, month_of
+from jaminan.law.calendar import add_months, add_years
+from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.parameters import Entry, parameters_beside
+from jaminan.law.rules import rule
+from jaminan.law.words import month_text
+
+_PARAMETER = parameters_beside(__file__)
+PENSION_AGE = _PARAMETER("pension_age")
+DEFERRAL_YEARS = _PARAMETER("deferral_years")
+
+
+@rule("jp.usia_pensiun", f"{WORDS}:rule_pension_age", day="on")
+def pension_age(on: date) -> Finding:
+    """The pension age in force on that day, in years (PP 45/2015 Art 15)."""
+    entry = PENSION_AGE.on(on)
+    return Finding(
+        entry.whole, (Step(f"{WORDS}:pension_age", entry.whole, "", "end"),), resting_on(entry)
+    )
+
+
+@rule("jp.hari_usia_pensiun", f"{WORDS}:rule_pension_day", day="born_on")
+def pension_day(born_on: date) -> Finding:
+    """The first day on which somebody born on that day is as old as the pension age then is."""
+    entry, reached = _reached(born_on)
+    return Finding(
+        reached,
+        because=(
+            Step(f"{WORDS}:born_on", born_on),
+            Step(f"{WORDS}:pension_age", entry.whole, "+"),
+            Step(f"{WORDS}:pension_day", reached, "=", "end"),
+        ),
+        sources=resting_on(entry),
+    )
+
+
+@rule("jp.batas_daftar", f"{WORDS}:rule_last_registration", day="born_on")
+def last_registration(born_on: date) -> Finding:
+    """The first day of the last month in which somebody can be registered for JP."""
+    reached = pension_day(born_on)
+    last = add_months(month_of(reached.value), -1)
+    return Finding(
+        last,
+        because=(
+            Step(f"{WORDS}:pension_day", reached.value, door=reached),
+            Step(f"{WORDS}:last_registration", month_text(last), "", "end"),
+        ),
+        sources=reached.sources,
+    )
+
+
+def _reached(born_on: date) -> tuple[Entry, date]:
+    entries = PENSION_AGE.entries()
+    ends = [later.starts - timedelta(days=1) for later in entries[1:]] + [date.max]
+    return next(
+        (entry, reached)
+        for entry, end in zip(entries, ends, strict=True)
+        if (reached := max(entry.starts, add_years(born_on, entry.whole))) <= end
+    )

@@ -1,0 +1,1 @@
+"""The disability benefit of JP."""

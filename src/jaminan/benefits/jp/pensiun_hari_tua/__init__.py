@@ -1,0 +1,1 @@
+"""The old-age benefit of JP."""

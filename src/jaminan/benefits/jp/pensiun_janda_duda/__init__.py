@@ -1,0 +1,1 @@
+"""The benefit of a widow or widower of a JP member."""

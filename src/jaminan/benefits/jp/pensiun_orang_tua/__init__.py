@@ -1,0 +1,1 @@
+"""The benefit of a parent of a JP member."""

@@ -1,0 +1,58 @@
+"""Papers of a claim in any programme: which are at hand, which are missing, in the same words."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from jaminan.benefits.claim_type import Document, Facts
+from jaminan.law.findings import Condition, Cure, Source
+from jaminan.law.words import has_words
+
+WORDS = "benefits"
+
+
+class FactsWithPapers(Facts, Protocol):
+    """Facts of a claim that know the papers at hand."""
+
+    def paper_codes(self) -> frozenset[str]:
+        """The codes of the papers at hand, accepted as readable."""
+
+
+def conditions_of_papers(
+    facts: FactsWithPapers, documents: Iterable[Document], folder: str, source: Source
+) -> tuple[Condition, ...]:
+    """One condition for every paper that is asked for on these facts, in order.
+
+    `folder` is that of the claim type, whose own words come before those of its programme.
+    """
+    return tuple(
+        _condition(facts, document, folder, source)
+        for document in documents
+        if document.is_asked(facts)
+    )
+
+
+def document_words(code: str, folder: str) -> str:
+    """The key of the words for a paper: the claim type's own, else those of its programme."""
+    own = f"{folder}:document_{code}"
+    return own if has_words(own) else f"{folder.rpartition('/')[0]}:document_{code}"
+
+
+def _condition(
+    facts: FactsWithPapers, document: Document, folder: str, source: Source
+) -> Condition:
+    code, title = f"paper:{document.code}", {"paper": document_words(document.code, folder)}
+    sources, questions = (source,), document.questions
+    if facts.paper_codes() & set(document.one_of):
+        return Condition(
+            code, "met", f"{WORDS}:paper_met", title, sources, questions, group="paper"
+        )
+    return Condition(
+        code,
+        "unmet" if document.blocking else "open",
+        f"{WORDS}:paper_unmet" if document.blocking else f"{WORDS}:paper_open",
+        title,
+        sources,
+        questions,
+        cures=(Cure("paper", f"{WORDS}:bring_paper", title, papers=document.one_of),),
+        group="paper",
+    )
