@@ -1,0 +1,1 @@
+"""The cash benefit of JKP, month by month."""

@@ -1,0 +1,5 @@
+"""What the cash benefit asks."""
+
+from jaminan.benefits.jkp.questions import WISH
+
+QUESTIONS = (WISH,)
