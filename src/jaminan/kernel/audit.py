@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,8 @@ from typing import Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models import Count, Max, Min, QuerySet
+from django.db.models.functions import TruncDate
 
 from jaminan.kernel import clock, keys
 from jaminan.kernel.models import AuditChain, AuditRecord, AuditRoot, View
@@ -84,6 +86,18 @@ def record(chain: str, object_id: str, what: str, by: str, payload: Mapping[str,
 def viewed(who: str, whose: str, page: str) -> None:
     """Note that somebody looked at somebody's personal data; ids are opaque, a page is a route."""
     _call("kernel_view_append", whose, who, page, clock.now())
+
+
+def views_of(whose: Collection[str]) -> QuerySet[View, dict[str, Any]]:
+    """Who looked at these data: one row for each day, looker and page, the newest first.
+
+    A row has `day` (in Jakarta), `who`, `page`, `first`, `last` and `times`; a page that was opened
+    again while work went on is one row.
+    """
+    seen = View.objects.filter(whose__in=whose).order_by()
+    by_day = seen.annotate(day=TruncDate("at", tzinfo=clock.JAKARTA)).values("day", "who", "page")
+    counted = by_day.annotate(first=Min("at"), last=Max("at"), times=Count("pk"))
+    return counted.order_by("-last", "who", "page")
 
 
 def erase(chain: str, object_id: str, number: int, *, by: str, reason: str) -> None:

@@ -7,11 +7,14 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from jaminan.kernel import audit
 from jaminan.kernel.refusal import Refused
+from jaminan.people import queries
 from jaminan.people.models import Card, Correction, DataUpdate, Membership, Person, User
 from jaminan.people.roles import has_role
 
 Account = User | AnonymousUser
+LOCK_OPENERS = ("counter", "verifier", "head")
 
 
 def person_of(user: Account) -> Person:
@@ -79,11 +82,49 @@ def correction_of(user: Account, reference: str) -> Correction:
     return found
 
 
-def correction_for_officer(officer: Account, reference: str) -> Correction:
-    """A correction, for a verifier who did not ask for it himself; 404 for everybody else."""
+def corrections_for_officer(officer: Account) -> QuerySet[Correction]:
+    """What waits for a verifier, one's own excepted, oldest first; nothing for other roles."""
+    if not has_role(officer, "verifier"):
+        return Correction.objects.none()
+    return queries.waiting_corrections().exclude(user__pk=officer.pk).order_by("opened_at", "pk")
+
+
+def correction_for_officer(
+    officer: Account, reference: str, *, page: str = "petugas/koreksi"
+) -> Correction:
+    """A correction, for a verifier who did not ask for it himself; 404 for everybody else.
+
+    That it was opened is noted for its member, who can read who looked; `page` is the route.
+    """
     if not has_role(officer, "verifier"):
         raise Http404
-    found = Correction.objects.exclude(user__pk=officer.pk).filter(reference=reference).first()
+    others = Correction.objects.exclude(user__pk=officer.pk).filter(reference=reference)
+    found = others.select_related("user", "person", "registry_check", "decided_by").first()
     if found is None:
         raise Http404
+    audit.viewed(f"user:{officer.pk}", _watched(found.user), page)
     return found
+
+
+def account_for_officer(officer: Account, user_id: int, *, page: str = "petugas/kunci") -> User:
+    """An account of somebody else, for whoever opens its door again; 404 for everybody else.
+
+    That it was opened is noted for its holder.
+    """
+    if not has_role(officer, *LOCK_OPENERS):
+        raise Http404
+    found = User.objects.exclude(pk=officer.pk).filter(pk=user_id, is_active=True).first()
+    if found is None:
+        raise Http404
+    audit.viewed(f"user:{officer.pk}", _watched(found), page)
+    return found
+
+
+def watched_as(user: Account) -> list[str]:
+    """The opaque ids under which views of one's own data are noted."""
+    person_id = Person.objects.filter(user__pk=user.pk).values_list("pk", flat=True).first()
+    return [f"user:{user.pk}", *([f"person:{person_id}"] if person_id else [])]
+
+
+def _watched(user: User) -> str:
+    return f"person:{user.person_id}" if user.person_id else f"user:{user.pk}"

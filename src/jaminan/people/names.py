@@ -150,3 +150,9 @@ def _edits(one: str, other: str) -> int:
             current.append(steps)
         before, above = above, current
     return above[-1]
+
+
+def masked_name(name: str) -> str:
+    """A name as it stands in lists: the first word whole, of the others the first letter."""
+    first, *others = name.split()
+    return " ".join([first, *(f"{word[0]}." for word in others)])

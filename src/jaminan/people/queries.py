@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from jaminan.kernel import clock, keys
 from jaminan.kernel.refusal import Refused
+from jaminan.people import lockout
 from jaminan.people.contacts import Address, masked_nik
 from jaminan.people.models import (
     Card,
@@ -25,6 +26,7 @@ from jaminan.people.models import (
     Programme,
     RegistrationDraft,
     Segment,
+    StaffRole,
     User,
 )
 from jaminan.people.transitions import DONE, REVIEW, WAITING
@@ -181,6 +183,20 @@ def account_by_login_name(name: Address) -> User | None:
 
 
 @dataclass(frozen=True)
+class Lock:
+    """A login name of an account: masked, and until when no password is taken for it, if so."""
+
+    name: str
+    closed_until: datetime | None
+
+
+def locks_of(user: User) -> list[Lock]:
+    """Every login name of an account, and whether its password door is closed now."""
+    names = [Address(kind, getattr(user, kind)) for kind in ("email", "phone")]
+    return [Lock(name.masked, lockout.closed_until(name)) for name in names if name.value]
+
+
+@dataclass(frozen=True)
 class ContactLine:
     """A contact as its own account sees it."""
 
@@ -248,6 +264,16 @@ def work_correction_of(membership_id: int) -> Correction | None:
 def waiting_correction(user_id: int, kind: str) -> Correction | None:
     """The correction of this kind that waits for an officer for this account, or None."""
     return Correction.objects.filter(user=user_id, kind=kind, state=WAITING).first()
+
+
+CORRECTION_KINDS: list[tuple[str, str]] = Correction.Kind.choices
+
+
+def correction_tabs(corrections: QuerySet[Correction]) -> list[tuple[str, str, int]]:
+    """How many of these corrections there are of each kind: code, words, number; none left out."""
+    counted = corrections.order_by().values_list("kind").annotate(Count("pk"))
+    numbers = dict(counted)
+    return [(code, words, numbers.get(code, 0)) for code, words in CORRECTION_KINDS]
 
 
 def waiting_corrections() -> QuerySet[Correction]:
@@ -335,3 +361,31 @@ def _user_id(user: str) -> int:
 
 def _current_contacts(user_ids: Iterable[int]) -> QuerySet[Contact]:
     return Contact.objects.filter(user_id__in=user_ids, ended_at__isnull=True)
+
+
+@dataclass(frozen=True)
+class Looker:
+    """In which roles and for which offices somebody worked on a day; no name."""
+
+    roles: tuple[str, ...]
+    offices: tuple[str, ...]
+
+
+def lookers(seen: Iterable[tuple[str, date]]) -> dict[tuple[str, date], Looker]:
+    """Who each of these opaque ids ("user:17") was on its day; without roles for who held none."""
+    asked = set(seen)
+    numbers = {_user_id(who) for who, _day in asked if who.startswith("user:")}
+    held = list(StaffRole.objects.filter(user_id__in=numbers).order_by("pk"))
+    return {(who, day): _looker(held, who, day) for who, day in asked}
+
+
+def _looker(held: list[StaffRole], who: str, day: date) -> Looker:
+    then = [
+        role
+        for role in held
+        if f"user:{role.user_id}" == who
+        and role.starts_on <= day
+        and (role.ends_on is None or role.ends_on >= day)
+    ]
+    roles = dict.fromkeys(str(role.get_role_display()) for role in then)
+    return Looker(tuple(roles), tuple(dict.fromkeys(role.branch_code for role in then)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,24 @@ class Way:
     roles: frozenset[str]
 
 
-WAYS: tuple[Way, ...] = ()
+WAYS = (
+    Way(
+        "corrections",
+        _("Koreksi data"),
+        _("Data yang menurut peserta atau kependudukan berbeda dari catatan."),
+        "backoffice:corrections",
+        "user-pen",
+        frozenset({"verifier"}),
+    ),
+    Way(
+        "lockouts",
+        _("Buka kunci masuk"),
+        _("Kata sandi yang ditutup setelah lima kali salah."),
+        "backoffice:lockouts",
+        "lock-open",
+        frozenset({"counter", "verifier", "head"}),
+    ),
+)
 
 
 def ways_of(roles: set[str]) -> list[Way]:

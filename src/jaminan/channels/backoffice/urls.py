@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from jaminan.channels.backoffice.views import masuk, meja
+from jaminan.channels.backoffice.views import koreksi, kunci, masuk, meja
 
 app_name = "backoffice"
 urlpatterns = [
     path("", meja.home, name="home"),
     path("masuk/", masuk.login, name="login"),
     path("keluar/", masuk.leaving, name="leaving"),
+    path("koreksi/", koreksi.corrections, name="corrections"),
+    path("koreksi/<str:reference>/", koreksi.correction, name="correction"),
+    path(
+        "koreksi/<str:reference>/berkas/<int:number>/",
+        koreksi.correction_paper,
+        name="correction_paper",
+    ),
+    path("kunci/", kunci.lockouts, name="lockouts"),
+    path("kunci/<int:account>/", kunci.lockout, name="lockout"),
 ]

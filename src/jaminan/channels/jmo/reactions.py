@@ -21,6 +21,12 @@ def tell_of_new_password(event: Event) -> None:
     _tell(event, queries.reach_of(event.subject), "password_changed")
 
 
+@listens_to("lockout_released", name="jmo.tell_of_released_lockout")
+def tell_of_released_lockout(event: Event) -> None:
+    """Everywhere: a door that somebody else had opened is an alarm."""
+    _tell(event, queries.reach_of(event.subject), "lockout_released")
+
+
 @listens_to("contact_changed", name="jmo.tell_of_new_contact")
 def tell_of_new_contact(event: Event) -> None:
     """At the contact that was replaced, as a thief would hold the new one; else in the app."""

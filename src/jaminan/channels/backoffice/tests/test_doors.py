@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 from django.test import Client
 
-from jaminan.kernel import clock
-from jaminan.people import actions, lockout
+from jaminan.channels.backoffice.tests.officers import officer
+from jaminan.people import lockout
 from jaminan.people.contacts import parse
 from jaminan.people.tests import makers
 from jaminan.people.tests.makers import PASSWORD
 
 pytestmark = pytest.mark.django_db
-numbers = itertools.count(1)
-
-
-def officer(*roles: str, login: str = ""):
-    user = makers.account(login=login or f"petugas{next(numbers)}@petugas.contoh.id")
-    for role in roles:
-        actions.grant_role(user.pk, role, on=clock.today(), by=None)
-    return user
 
 
 def enter(name: str, password: str = PASSWORD, **more: str):
