@@ -24,10 +24,13 @@ class WrongAnswers(LawError):  # noqa: N818 - sentences for the person who answe
 
 
 @dataclass(frozen=True)
-class _AnswerFacts:
+class AnswerFacts:
+    """Answers alone, as what questions look at."""
+
     answers: Mapping[str, Any]
 
     def look_up(self, path: str) -> object:
+        """The answer of that name, or None."""
         return self.answers.get(path.removeprefix("answers."))
 
 
@@ -41,7 +44,7 @@ def checked_answers(questions: tuple[Question, ...], answers: Mapping[str, Any])
     except ValidationError as mistake:
         raise WrongAnswers(_keys(mistake)) from mistake
     given = typed.model_dump(mode="json", exclude_none=True)
-    asked = asked_questions(questions, _AnswerFacts(given))
+    asked = asked_questions(questions, AnswerFacts(given))
     missing = [
         question.code for question in asked if question.required and question.code not in given
     ]

@@ -11,26 +11,39 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
+from jaminan.benefits.answers import AnswerFacts, asked_questions
 from jaminan.benefits.registry import claim_type_named
-from jaminan.claims import programmes
+from jaminan.claims import papers, programmes
 from jaminan.claims.checks import CHECKS
-from jaminan.claims.models import CheckResult, Claim, ClaimEvent, ConsentText, Decision
+from jaminan.claims.models import (
+    CheckResult,
+    Claim,
+    ClaimEvent,
+    ClaimHold,
+    ClaimReturn,
+    ConsentText,
+    Decision,
+    GrantLimit,
+    Refusal,
+)
+from jaminan.claims.points import Ground
 from jaminan.claims.sentences import CHECK_SENTENCES, CHECK_TITLES, STATE_WORDS, STEP_TITLES
 from jaminan.claims.transitions import (
     CLOSED,
     DECIDED,
     DRAFT,
-    IN_REVIEW,
+    EDITED,
     INSTRUCTED,
     OVER,
     PAID,
-    SUBMITTED,
+    RETURNED,
+    WITH_OFFICERS,
 )
+from jaminan.claims.waiting import LegalClock, clock_of, open_hold, open_return
 from jaminan.documents import queries as documents
 from jaminan.documents.queries import PaperView
 from jaminan.documents.transitions import REFUSED
 from jaminan.kernel import clock, references
-from jaminan.law.calendar import payout_due
 from jaminan.law.findings import Finding, Verdict, answer_from_json
 from jaminan.ledger import queries as books
 from jaminan.payments import queries as payments
@@ -40,9 +53,10 @@ from jaminan.payments.transitions import FAILED, SETTLED
 from jaminan.people import queries as people
 
 LOOKED_AT_ONCE = 500
-CAUSE, QUESTIONS, DATA, SELFIE, ACCOUNT, AMOUNTS = (
-    "cause", "questions", "data", "selfie", "account", "amounts",
+CAUSE, QUESTIONS, PAPERS, DATA, SELFIE, ACCOUNT, AMOUNTS = (
+    "cause", "questions", "papers", "data", "selfie", "account", "amounts",
 )  # fmt: skip
+ASKABLE = (QUESTIONS, DATA, SELFIE, ACCOUNT)  # besides papers, what an officer may ask anew
 
 
 @dataclass(frozen=True)
@@ -94,21 +108,35 @@ class CheckLine:
 class Tracking:
     """Where a claim stands, for its claimant.
 
-    `due_on` is the legal clock while somebody must still decide; `decision` holds what was granted.
+    `clock` is the law's time while somebody must still decide. `returned` and `hold` say what it
+    waits for, `refusal` why nothing is paid, `decision` what was granted.
     """
 
     claim: Claim
     state_words: str | Promise
     moments: tuple[Moment, ...]
-    due_on: Finding | None
+    clock: LegalClock | None
     payment: PaymentView | None
     decision: Decision | None
+    refusal: Refusal | None
+    returned: ClaimReturn | None
+    hold: ClaimHold | None
     checks: tuple[CheckLine, ...]
 
     @property
     def verdict(self) -> Verdict | None:
-        """What was decided, with every reason."""
-        return decided_verdict(self.decision) if self.decision else None
+        """What was decided, else what the claimant consented to, with every reason."""
+        return decided_verdict(self.decision) if self.decision else agreed_verdict(self.claim)
+
+    @property
+    def due_on(self) -> Finding | None:
+        """The last day of the law, with its reasons, while somebody must still decide."""
+        return self.clock.finding if self.clock else None
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Every reason of a refusal."""
+        return tuple(map(Ground.from_json, self.refusal.grounds)) if self.refusal else ()
 
 
 @dataclass(frozen=True)
@@ -126,9 +154,9 @@ def open_claim(person_id: int, programme: str = "jht") -> Claim | None:
 
 
 def draft_of(person_id: int, programme: str = "jht") -> Claim | None:
-    """The open draft of a person, if there is one."""
+    """The open draft of a person, or the claim that was returned to them, if there is one."""
     found = open_claim(person_id, programme)
-    return found if found and found.state == DRAFT else None
+    return found if found and found.state in EDITED else None
 
 
 def claim_to_verify(number: int) -> Claim:
@@ -157,17 +185,33 @@ def channel_verdict(claim: Claim) -> Verdict:
 
 
 def standing(claim: Claim) -> Standing:
-    """Which steps of a draft are done."""
+    """Which steps of a draft are done; of a returned claim, also what was asked anew."""
     questions = claim_type_named(claim.type).questions if claim.type else ()
+    needs = papers.needs(claim) if claim.type else ()
+    has_papers = claim.by_officer or any(need.is_needed or need.given for need in needs)
     photo = selfie(claim)
     steps = {
         CAUSE: bool(claim.type),
-        **({QUESTIONS: bool(claim.answers)} if questions else {}),
+        **({QUESTIONS: _are_answered(claim)} if questions else {}),
+        **({PAPERS: not any(need.is_needed for need in needs)} if has_papers else {}),
         DATA: claim.data_confirmed_at is not None,
         SELFIE: photo is not None and photo.state != REFUSED,
         ACCOUNT: claim.account_id is not None,
     }
-    return Standing(tuple(steps.items()))
+    anew = _asked_anew(claim)
+    return Standing(tuple((name, done and name not in anew) for name, done in steps.items()))
+
+
+def _are_answered(claim: Claim) -> bool:
+    """Whether every question that must be answered was; others may be left blank."""
+    asked = asked_questions(claim_type_named(claim.type).questions, AnswerFacts(claim.answers))
+    return all(one.code in claim.answers for one in asked if one.required)
+
+
+def _asked_anew(claim: Claim) -> frozenset[str]:
+    """The steps that an officer asked for and that were not given since; papers stand apart."""
+    returned = open_return(claim) if claim.state == RETURNED else None
+    return frozenset(returned.asks) - frozenset(returned.given) if returned else frozenset()
 
 
 def selfie(claim: Claim) -> PaperView | None:
@@ -208,29 +252,19 @@ def results(claim: Claim) -> dict[str, CheckResult]:
 
 def tracking(claim: Claim) -> Tracking:
     """Where a claim stands, for its claimant."""
-    decision = Decision.objects.filter(claim=claim).first()
+    is_waiting = claim.state in WITH_OFFICERS
     return Tracking(
         claim=claim,
         state_words=STATE_WORDS[claim.state],
         moments=_moments(claim),
-        due_on=legal_clock(claim),
+        clock=clock_of(claim),
         payment=payments.payment(claim.reference),
-        decision=decision,
-        checks=_check_lines(claim) if claim.state == IN_REVIEW else (),
+        decision=Decision.objects.filter(claim=claim).first(),
+        refusal=Refusal.objects.filter(claim=claim).first(),
+        returned=open_return(claim),
+        hold=open_hold(claim) if is_waiting else None,
+        checks=_check_lines(claim) if is_waiting else (),
     )
-
-
-def legal_clock(claim: Claim) -> Finding | None:
-    """The last day on which the law lets the claim be paid, while somebody must still decide."""
-    if claim.state not in {SUBMITTED, IN_REVIEW} or claim.submitted_at is None:
-        return None
-    return payout_due(submitted_on(claim))
-
-
-def submitted_on(claim: Claim) -> date:
-    """The day in Jakarta on which a claim was sent in."""
-    assert claim.submitted_at
-    return claim.submitted_at.astimezone(clock.JAKARTA).date()
 
 
 def public_state(typed: str) -> PublicState | None:
@@ -250,11 +284,26 @@ def public_state(typed: str) -> PublicState | None:
     return PublicState(found.state, STATE_WORDS[found.state]) if found else None
 
 
-def decided_verdict(decision: Decision) -> Verdict:
-    """The verdict of a decision as it was stored."""
+def decided_verdict(decision: Decision | Refusal) -> Verdict:
+    """The verdict of a decision or refusal as it was stored."""
     stored = answer_from_json(decision.verdict)
     assert isinstance(stored, Verdict)
     return stored
+
+
+def agreed_verdict(claim: Claim) -> Verdict | None:
+    """What the claimant consented to, with every reason; None while nothing was consented to."""
+    if claim.agreed is None or claim.state == DRAFT:
+        return None
+    stored = answer_from_json(claim.agreed)
+    assert isinstance(stored, Verdict)
+    return stored
+
+
+def grant_limits(on: date) -> dict[str, int | None]:
+    """How much each role may grant on a day, in rupiah; None for any amount (question 78)."""
+    rows = GrantLimit.objects.filter(starts_on__lte=on).order_by("starts_on")
+    return dict(rows.values_list("role", "rupiah"))
 
 
 def decisions() -> Any:
@@ -262,9 +311,16 @@ def decisions() -> Any:
     return Decision.objects.select_related("claim").order_by("id")
 
 
-def decision_of(reference: str) -> Decision | None:
-    """The decision of a claim, if there is one."""
-    return decisions().filter(claim__reference=reference).first()
+def refusals() -> Any:
+    """Every refusal with its claim, oldest first."""
+    return Refusal.objects.select_related("claim").order_by("id")
+
+
+def decision_of(reference: str) -> Decision | Refusal | None:
+    """The decision of a claim, or its refusal, if there is one."""
+    granted: Decision | None = decisions().filter(claim__reference=reference).first()
+    refused: Refusal | None = refusals().filter(claim__reference=reference).first()
+    return granted or refused
 
 
 def differences() -> list[str]:
@@ -308,7 +364,7 @@ def _moments(claim: Claim) -> tuple[Moment, ...]:
     if moments and claim.state not in OVER:
         last = moments[-1]
         moments[-1] = Moment(last.title, last.step, last.event, "now")
-    done = {event.step for event in happened}
+    done = {event.step for event in happened} - _REPEATED
     ahead = [step for step in _AHEAD.get(claim.state, ()) if step not in done]
     return (*moments, *(Moment(STEP_TITLES[step], step, None, "todo") for step in ahead))
 
@@ -324,8 +380,11 @@ def _check_lines(claim: Claim) -> tuple[CheckLine, ...]:
 _AHEAD: Mapping[str, tuple[str, ...]] = {
     "draft": ("submit", "approve", "settle"),
     "submitted": ("approve", "settle"),
-    "in_review": ("approve", "settle"),
+    "returned": ("submit", "grant", "settle"),
+    "in_review": ("verify", "grant", "settle"),
+    "verified": ("grant", "settle"),
     "approved": ("settle",),
     "instructed": ("settle",),
     "payment_failed": ("repair", "settle"),
 }
+_REPEATED = frozenset({"submit", "verify"})  # done before, and still to come once more

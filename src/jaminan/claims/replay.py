@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jaminan.claims.models import Decision
+from jaminan.claims.models import Decision, Refusal
 from jaminan.claims.queries import decided_verdict
 from jaminan.law.findings import Json
 from jaminan.law.rules import recompute
@@ -25,13 +25,14 @@ class Replay:
         return not self.differs
 
 
-def replay(decision: Decision) -> Replay:
-    """The decision of a claim, computed again from its own facts."""
+def replay(decision: Decision | Refusal) -> Replay:
+    """The decision or refusal of a claim, computed again from its own facts."""
     stored = decided_verdict(decision)
     again = recompute(stored)
     before, after = stored.to_json(), again.to_json()
-    amounts = (decision.gross, decision.tax, decision.net)
-    differs = [*_differences(before, after), *_wrong_columns(before, amounts)]
+    differs = _differences(before, after)
+    if isinstance(decision, Decision):
+        differs += _wrong_columns(before, (decision.gross, decision.tax, decision.net))
     return Replay(decision.claim.reference, stored.law_version, again.law_version, tuple(differs))
 
 

@@ -11,7 +11,10 @@ Words = str | Promise
 STATE_WORDS: dict[str, Words] = {
     "draft":          _("Belum dikirim"),
     "submitted":      _("Sedang diperiksa"),
+    "returned":       _("Perlu Anda lengkapi"),
     "in_review":      _("Diperiksa petugas"),
+    "verified":       _("Menunggu petugas kedua"),
+    "refused":        _("Ditolak"),
     "approved":       _("Disetujui"),
     "instructed":     _("Uang sedang dikirim"),
     "paid":           _("Dibayar"),
@@ -25,6 +28,10 @@ STEP_TITLES: dict[str, Words] = {
     "submit":    _("Klaim dikirim"),
     "hand_back": _("Dikembalikan kepada Anda"),
     "review":    _("Diperiksa petugas"),
+    "return":    _("Dikembalikan untuk dilengkapi"),
+    "verify":    _("Diperiksa petugas pertama"),
+    "grant":     _("Disetujui petugas kedua"),
+    "refuse":    _("Ditolak"),
     "approve":   _("Disetujui"),
     "instruct":  _("Uang dikirim ke bank"),
     "settle":    _("Dibayar"),
@@ -34,6 +41,27 @@ STEP_TITLES: dict[str, Words] = {
     "close":     _("Selesai"),
     "withdraw":  _("Ditarik"),
     "expire":    _("Ditutup karena tidak dilanjutkan"),
+}
+OFFICER_STEP_TITLES: dict[str, Words] = {
+    **STEP_TITLES,
+    "hand_back": _("Dikembalikan kepada pemohon"),
+    "return":    _("Dikembalikan kepada pemohon"),
+    "review":    _("Masuk daftar petugas"),
+    "verify":    _("Diverifikasi"),
+    "rework":    _("Dikembalikan kepada verifikator"),
+    "grant":     _("Disetujui"),
+    "approve":   _("Disetujui hukum"),
+}
+ASK_WORDS: dict[str, Words] = {
+    "questions": _("Jawaban pertanyaan"),
+    "data":      _("Data kepesertaan"),
+    "selfie":    _("Foto wajah"),
+    "account":   _("Rekening dan NPWP"),
+}
+WHY_WORDS: dict[str, Words] = {
+    "by_officer":  _("Aplikasi tidak menyelesaikan klaim ini"),
+    "papers":      _("Ada berkas untuk dinilai"),
+    "seen_before": _("Pernah dikembalikan"),
 }
 CHECK_TITLES: dict[str, Words] = {
     "identity":   _("Identitas"),
@@ -97,3 +125,22 @@ CHECK_SENTENCES: dict[str, dict[str, Words]] = {
         "account_shared": _("Rekening ini juga dipakai klaim orang lain. Petugas memeriksanya."),
     },
 }
+CHECK_REFUSALS: dict[str, Words] = {
+    "identity": _("Identitas pemohon tidak cocok dengan data kependudukan."),
+    "alive": _("Menurut data kependudukan, peserta tercatat meninggal dunia."),
+    "data": _("Data kepesertaan belum benar dan koreksinya belum selesai."),
+    "face": _("Foto pemohon bukan foto peserta menurut data kependudukan."),
+    "account": _("Rekening tujuan bukan rekening atas nama pemohon."),
+    "tax_number": _("Nomor pajak yang diisi bukan milik pemohon."),
+    "duplicate": _("Rekening tujuan dipakai klaim orang lain."),
+}
+CHECK_CURES: dict[str, Words] = {
+    "identity": _("Perbaiki data lewat Koreksi data atau di Dukcapil, lalu ajukan klaim baru."),
+    "alive": _("Bila Anda masih hidup, perbaiki catatan di Dukcapil. Bila peserta sudah meninggal, "
+               "ahli waris mengajukan klaim di kantor cabang."),
+    "data": _("Tunggu koreksi data selesai, lalu ajukan klaim baru."),
+    "face": _("Ajukan klaim baru dengan foto Anda sendiri, atau datang ke kantor cabang."),
+    "account": _("Ajukan klaim baru dengan rekening atas nama Anda sendiri."),
+    "tax_number": _("Ajukan klaim baru dengan NPWP Anda sendiri, atau tanpa NPWP."),
+    "duplicate": _("Ajukan klaim baru dengan rekening Anda sendiri."),
+}  # fmt: skip

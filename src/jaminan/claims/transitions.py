@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from jaminan.kernel.machine import Machine, Step
 
-DRAFT, SUBMITTED, IN_REVIEW, APPROVED = "draft", "submitted", "in_review", "approved"
-INSTRUCTED, PAID, PAYMENT_FAILED, CLOSED = "instructed", "paid", "payment_failed", "closed"
+DRAFT, SUBMITTED, RETURNED = "draft", "submitted", "returned"
+IN_REVIEW, VERIFIED, REFUSED = "in_review", "verified", "refused"
+APPROVED, INSTRUCTED, PAID = "approved", "instructed", "paid"
+PAYMENT_FAILED, CLOSED = "payment_failed", "closed"
 WITHDRAWN, EXPIRED = "withdrawn", "expired"
+
+VERIFIER, APPROVER, HEAD, AUDITOR = "verifier", "approver", "head", "auditor"
+APPROVERS = frozenset({APPROVER, HEAD})  # up to which amount: claims.models.GrantLimit
+OFFICERS = APPROVERS | {VERIFIER}
 
 # fmt: off
 CLAIM = Machine({
     #             from                          to              who
-    "submit":     Step({DRAFT},                   SUBMITTED,      "claimant"),
+    "submit":     Step({DRAFT, RETURNED},         SUBMITTED,      "claimant"),
     "hand_back":  Step({SUBMITTED},               DRAFT,          "law"),  # something is asked anew
     "review":     Step({SUBMITTED},               IN_REVIEW,      "law"),
     "approve":    Step({SUBMITTED},               APPROVED,       "law"),
+    "return":     Step({IN_REVIEW, VERIFIED},     RETURNED,       OFFICERS | {"law"}),
+    "verify":     Step({IN_REVIEW},               VERIFIED,       VERIFIER),
+    "rework":     Step({VERIFIED},                IN_REVIEW,      APPROVERS),
+    "grant":      Step({VERIFIED},                APPROVED,       APPROVERS),
+    "refuse":     Step({VERIFIED},                REFUSED,        APPROVERS),
     "instruct":   Step({APPROVED},                INSTRUCTED,     "law"),
     "settle":     Step({INSTRUCTED},              PAID,           "bank"),
     "fail":       Step({INSTRUCTED, PAID, CLOSED}, PAYMENT_FAILED, "bank"),
     "repair":     Step({PAYMENT_FAILED},          INSTRUCTED,     "claimant"),
     "outweigh":   Step({PAYMENT_FAILED},          PAID,           "bank"),  # booked after a report
     "close":      Step({PAID},                    CLOSED,         "clock"),
-    "withdraw":   Step({DRAFT, SUBMITTED, IN_REVIEW}, WITHDRAWN,  "claimant"),
-    "expire":     Step({DRAFT},                   EXPIRED,        "clock"),
+    "withdraw":   Step({DRAFT, SUBMITTED, RETURNED, IN_REVIEW, VERIFIED}, WITHDRAWN, "claimant"),
+    "expire":     Step({DRAFT, RETURNED},         EXPIRED,        "clock"),
 }, begins=DRAFT)
 # fmt: on
 
 STATES = CLAIM.states
-OVER = frozenset({PAID, CLOSED, WITHDRAWN, EXPIRED})  # another claim may be begun
-GIVEN_UP = frozenset({WITHDRAWN, EXPIRED})  # nothing was or will be paid
+EDITED = frozenset({DRAFT, RETURNED})  # the claimant answers; nothing is decided
+WITH_OFFICERS = frozenset({IN_REVIEW, VERIFIED})  # the law waits for one person, or a second one
+WORKERS = {IN_REVIEW: frozenset({VERIFIER}), VERIFIED: APPROVERS}  # whose turn it is
+OVER = frozenset({PAID, CLOSED, REFUSED, WITHDRAWN, EXPIRED})  # another claim may be begun
+GIVEN_UP = frozenset({WITHDRAWN, EXPIRED})  # its claimant did not go on with it
+UNPAID = GIVEN_UP | {REFUSED}  # nothing was or will be paid
 DECIDED = frozenset({APPROVED, INSTRUCTED, PAID, PAYMENT_FAILED, CLOSED})
-WITH_AMOUNTS = DECIDED | {SUBMITTED, IN_REVIEW}
+WITH_AMOUNTS = DECIDED | WITH_OFFICERS | {SUBMITTED, REFUSED}
+WITHDRAWABLE = frozenset(CLAIM.table["withdraw"].from_states)

@@ -26,7 +26,7 @@ def receive(
     `owner` is an opaque id, `kind` the paper's name in the claim types, `purpose` `paper` or
     `selfie`. Raises Refused at once for what is empty, over 6 MB, or no JPG, PNG or PDF.
     """
-    media_type = _accepted_kind(content, purpose)
+    media_type = must_be_taken(content, purpose)
     digest = storage.keep(content)
     with transaction.atomic():
         return _record(owner, kind, file_name, digest, len(content), media_type, purpose, by=by)
@@ -68,7 +68,8 @@ def tell_not_inspected(inspection: Inspection) -> None:
     _conclude(inspection, "refuse", code="not_inspected")
 
 
-def _accepted_kind(content: bytes, purpose: str) -> str:
+def must_be_taken(content: bytes, purpose: str = PAPER) -> str:
+    """The media type of a content that may be received; Refused for what is refused at once."""
     if not content:
         raise refused("empty")
     if len(content) > kinds.SIZE_MAX:

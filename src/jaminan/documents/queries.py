@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +53,11 @@ class Shown:
 def paper(number: int) -> PaperView:
     """One paper; raises Paper.DoesNotExist."""
     return _view(_papers().get(pk=number))
+
+
+def papers(numbers: Collection[int]) -> dict[int, PaperView]:
+    """These papers by number."""
+    return {row.pk: _view(row) for row in _papers().filter(pk__in=numbers).order_by("pk")}
 
 
 def papers_of(owner: str) -> list[PaperView]:

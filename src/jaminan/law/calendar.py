@@ -6,12 +6,13 @@ later month, or its last day where that month is shorter; a birthday of 29 Febru
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
+from pydantic import ConfigDict
 
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.parameters import parameters_beside
@@ -29,12 +30,30 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class ClockDay:
-    """One calendar day of a count: `number` is 1, 2, 3 … on counted days, None on days off."""
+    """One calendar day of a count: `number` is 1, 2, 3 … on counted days, None on days off.
+
+    `is_resting`: somebody else is waited for, so that the day does not count.
+    """
 
     day: date
     number: int | None
     off_because: str = ""
     is_estimated: bool = False
+    is_resting: bool = False
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A time in which a count stands still: the days after `since`, up to `until` included."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    since: date
+    until: date
+
+    def covers(self, day: date) -> bool:
+        """Whether the count stands still on that day."""
+        return self.since < day <= self.until
 
 
 @dataclass(frozen=True)
@@ -61,40 +80,48 @@ class Clock:
 
 
 @rule("kalender.batas_bayar", "law:rule_payout_due", day="complete_on")
-def payout_due(complete_on: date) -> Finding:
+def payout_due(complete_on: date, rests: tuple[Rest, ...] = ()) -> Finding:
     """The last day on which the law lets JHT be paid: five working days from a complete file.
 
     The day on which the file became complete is not counted (question 54); joint leave counts as
-    working days (question 53).
+    working days (question 53); days on which the file waits for its claimant, or is held, do not
+    (question 79).
     """
     length, leave = PAYOUT_DAYS.on(complete_on), JOINT_LEAVE.on(complete_on)
-    clock = working_days_clock(complete_on, length.whole)
+    clock = working_days_clock(complete_on, length.whole, rests)
+    estimated = (72,) if clock.has_estimates else ()
+    resting = (79,) if any(day.is_resting for day in clock.days) else ()
     steps = [Step("law:file_complete", complete_on)]
     steps += [_clock_step(day) for day in clock.days]
     return Finding(
         clock.due_on,
         because=(*steps, Step("law:payout_due", clock.due_on, "=", "end")),
         sources=resting_on(length, leave),
-        questions=(54, 72) if clock.has_estimates else (54,),
+        questions=(54, *estimated, *resting),
     )
 
 
-def working_days_clock(start: date, length: int) -> Clock:
-    """Count `length` working days from the day after `start`, keeping every day on the way."""
+def working_days_clock(start: date, length: int, rests: Iterable[Rest] = ()) -> Clock:
+    """Count `length` working days from the day after `start`, keeping every day on the way.
+
+    Days of a rest are kept and not counted.
+    """
     assert length >= 1, length
-    days: list[ClockDay] = []
-    counted = 0
+    rests, days, counted = tuple(rests), list[ClockDay](), 0
     while counted < length:
         day = start + timedelta(days=len(days) + 1)
         reason = day_off_reason(day)
-        counted += not reason
-        days.append(
-            ClockDay(day, None if reason else counted, reason, is_estimated=_ESTIMATED in reason)
-        )
+        is_resting = not reason and any(rest.covers(day) for rest in rests)
+        is_counted = not reason and not is_resting
+        counted += is_counted
+        number = counted if is_counted else None
+        days.append(ClockDay(day, number, reason, _ESTIMATED in reason, is_resting))
     return Clock(start, tuple(days))
 
 
 def _clock_step(day: ClockDay) -> Step:
+    if day.is_resting:
+        return Step("law:day_resting", day.day)
     if day.number is None:
         return Step("law:day_off", day.day, given={"reason": day.off_because})
     return Step("law:working_day", day.day, given={"number": day.number})

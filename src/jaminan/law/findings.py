@@ -358,6 +358,10 @@ class Verdict:
         """Every unmet condition, papers included."""
         return tuple(self._with("unmet"))
 
+    def is_unmet(self, code: str) -> bool:
+        """Whether the condition of that code is unmet."""
+        return any(condition.code == code for condition in self.unmet)
+
     @property
     def for_person(self) -> tuple[Condition, ...]:
         """What a person must look at before anything is paid."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from jaminan.kernel import clock
@@ -40,6 +40,27 @@ def role_words(roles: Iterable[str]) -> str:
     """Roles as people call them, in the order of the table: "Petugas verifikasi, Auditor"."""
     held = set(roles)
     return ", ".join(str(role.label) for role in StaffRole.Role if role.value in held)
+
+
+def branches_of(user: User | AnonymousUser, *roles: str) -> set[str]:
+    """The branch codes for which an account holds any of these roles today; "" stands for all."""
+    if not user.pk:
+        return set()
+    return set(_held_today(roles).filter(user_id=user.pk).values_list("branch_code", flat=True))
+
+
+def staff_with_role(role: str, *, branch_code: str) -> list[int]:
+    """The numbers of the active accounts that hold a role today for a branch, or for all."""
+    held = _held_today([role]).filter(user__is_active=True)
+    if branch_code:
+        held = held.filter(branch_code__in=["", branch_code])
+    return sorted(set(held.values_list("user_id", flat=True)))
+
+
+def _held_today(roles: Collection[str]) -> QuerySet[StaffRole]:
+    today = clock.today()
+    held = StaffRole.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    return held.filter(role__in=roles, starts_on__lte=today).order_by("id")
 
 
 def role_required(*roles: str) -> Callable[[View], View]:

@@ -23,7 +23,7 @@ BALANCE_CAP = parameters_beside(__file__)("jmo_balance_cap")
 THREE_CHECKS = Source("Syarat klaim JHT di JMO [seed 001] [S56]", Status.SEED)
 INACTIVE_ONLY_WHEN_WORK_ENDS = 9
 UPDATE_NEVER_EXPIRES = 62
-CHANNEL = "jmo"
+CHANNEL, CAP = "jmo", "cap"
 _INACTIVE_WORDS = {
     "open": "inactive_not_needed",
     "unmet": "inactive_unmet",
@@ -79,9 +79,9 @@ def _under_cap(facts: ClaimFacts) -> Condition:
     cap = BALANCE_CAP.on(facts.submitted_on)
     given = {"balance": facts.balance, "cap": cap.rupiah}
     if facts.balance <= cap.rupiah:
-        return Condition("cap", "met", f"{WORDS}:cap_met", given, resting_on(cap), group="channel")
+        return Condition(CAP, "met", f"{WORDS}:cap_met", given, resting_on(cap), group="channel")
     return Condition(
-        "cap",
+        CAP,
         "unmet",
         f"{WORDS}:cap_unmet",
         given,

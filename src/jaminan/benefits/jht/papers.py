@@ -77,6 +77,11 @@ def paper_key(code: str, folder: str) -> str:
     return own if has_words(own) else f"{WORDS}:paper_{code}"
 
 
+def reason_key(reason: str) -> str:
+    """The words for a reason of the end of work."""
+    return f"{WORDS}:reason_{reason}"
+
+
 def _report_stands_in(facts: ClaimFacts, document: Document) -> bool:
     last = facts.last_end
     return bool(document.report_replaces_it and last and last.end_reason == document.must_state)

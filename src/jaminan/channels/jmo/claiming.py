@@ -20,6 +20,7 @@ from jaminan.benefits.registry import claim_type_named, claim_types
 from jaminan.channels.jmo.forms.klaim import VersionedForm
 from jaminan.channels.jmo.members import member_page
 from jaminan.claims import access, queries
+from jaminan.claims.transitions import EDITED
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.screens.formats import language
@@ -34,6 +35,7 @@ STEPS = {
     "balance": _("saldo"),
     "cause": _("alasan"),
     "questions": _("pertanyaan"),
+    "papers": _("berkas"),
     "data": _("data"),
     "selfie": _("foto"),
     "account": _("rekening"),
@@ -139,7 +141,7 @@ def claim_step(step: str) -> Callable[[Callable[..., HttpResponse]], Callable[..
         @functools.wraps(view)
         def guarded(request: HttpRequest, reference: str) -> HttpResponse:
             claim = access.claim_of(request.user, reference)
-            if claim.state != DRAFT:
+            if claim.state not in EDITED:
                 return redirect("jmo:claim", claim.reference)
             journey = Journey.of(claim, step)
             return (
@@ -225,7 +227,7 @@ def by(request: HttpRequest) -> str:
 
 def _newer(request: HttpRequest, journey: Journey, step: Step, refusal: Refused) -> HttpResponse:
     claim = access.claim_of(request.user, journey.claim.reference)
-    if claim.state != DRAFT:
+    if claim.state not in EDITED:
         return redirect("jmo:claim", claim.reference)
     now = journey.fresh(request.user, refusal)
     if not now.is_open:

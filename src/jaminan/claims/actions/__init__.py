@@ -1,6 +1,7 @@
 """Every write of claims, by the verb that others call."""
 
-from jaminan.claims.actions.deciding import AmountsChanged, confirm
+from jaminan.claims.actions.assigning import let_go, take
+from jaminan.claims.actions.deciding import Amounts, AmountsChanged, confirm
 from jaminan.claims.actions.drafting import (
     answer,
     choose_cause,
@@ -10,19 +11,54 @@ from jaminan.claims.actions.drafting import (
     withdraw,
 )
 from jaminan.claims.actions.giving import give_account, give_selfie, repair_account
+from jaminan.claims.actions.granting import grant, refuse
+from jaminan.claims.actions.holding import end_hold, hold_claim
+from jaminan.claims.actions.papers import (
+    Reading,
+    Upload,
+    drop_paper,
+    give_paper,
+    judge_paper,
+)
 from jaminan.claims.actions.paying import close
+from jaminan.claims.actions.reviewing import (
+    askable,
+    judge_check,
+    return_to_claimant,
+    rework,
+    verify,
+)
+from jaminan.claims.actions.second_looks import look_again
 
 __all__ = [
+    "Amounts",
     "AmountsChanged",
+    "Reading",
+    "Upload",
     "answer",
+    "askable",
     "choose_cause",
     "close",
     "confirm",
     "confirm_data",
+    "drop_paper",
+    "end_hold",
     "expire",
     "give_account",
+    "give_paper",
     "give_selfie",
+    "grant",
+    "hold_claim",
+    "judge_check",
+    "judge_paper",
+    "let_go",
+    "look_again",
     "open_draft",
+    "refuse",
     "repair_account",
+    "return_to_claimant",
+    "rework",
+    "take",
+    "verify",
     "withdraw",
 ]

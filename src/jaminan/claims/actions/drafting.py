@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from jaminan.benefits.answers import WrongAnswers, checked_answers
 from jaminan.benefits.claim_type import ClaimType
 from jaminan.benefits.registry import UnknownClaimType, claim_type_named
-from jaminan.claims import queries
+from jaminan.claims import programmes, queries
+from jaminan.claims.actions.holding import end_open_hold
+from jaminan.claims.actions.limits import renew_limit
 from jaminan.claims.actions.moving import advance, begin, held_by_person, hold, hold_draft, save
-from jaminan.claims.models import Claim
+from jaminan.claims.models import Claim, ClaimReturn
 from jaminan.claims.telling import tell
-from jaminan.claims.transitions import DRAFT, WITHDRAWN
+from jaminan.claims.transitions import DRAFT, EDITED, RETURNED, WITHDRAWN
 from jaminan.kernel import clock, clocks, references
 from jaminan.kernel.refusal import Refused
 from jaminan.law.words import words
@@ -36,7 +38,7 @@ def open_draft(person_id: int, *, channel: str, by: str, programme: str = "jht")
     standing = queries.open_claim(person_id, programme)
     if standing is None:
         return _opened(person_id, programme, channel, by)
-    if standing.state != DRAFT:
+    if standing.state not in EDITED:
         raise Refused(
             "claim_open",
             _("Anda masih mempunyai klaim yang berjalan. Lihat keadaannya lebih dulu."),
@@ -69,13 +71,26 @@ def _opened(person_id: int, programme: str, channel: str, by: str) -> Claim:
 def choose_cause(claim: Claim, name: str, *, version: int, by: str) -> Claim:
     """The draft for that claim type; answers to another type's questions are dropped.
 
-    `Refused` for a type that the channel of the claim does not take to its end today.
+    One that the channel does not take to its end goes on with papers, to the officers' list.
+    `Refused` for a type that members do not claim, or nobody takes today.
     """
     held = hold_draft(claim, version)
     chosen = _offered(held, name)
-    if held.type == chosen.name:
+    by_officer = _is_for_officer(held, chosen)
+    if held.type == chosen.name and held.by_officer == by_officer:
         return held
-    return save(held, type=chosen.name, kind=chosen.kind, answers={})
+    answers = held.answers if held.type == chosen.name else {}
+    return save(
+        held, queries.CAUSE, type=chosen.name, kind=chosen.kind, answers=answers,
+        by_officer=by_officer,
+    )  # fmt: skip
+
+
+def _is_for_officer(held: Claim, chosen: ClaimType) -> bool:
+    """Whether its channel stops short of this cause, or of an amount such as this balance."""
+    if chosen.offer_in(held.channel, clock.today()) != "full":
+        return True
+    return programmes.named(held.programme).is_beyond_channel(held)
 
 
 def _offered(claim: Claim, name: str) -> ClaimType:
@@ -86,7 +101,7 @@ def _offered(claim: Claim, name: str) -> ClaimType:
     if (
         chosen.programme != claim.programme
         or chosen.claimant != "member"
-        or chosen.offer_in(claim.channel, clock.today()) != "full"
+        or not chosen.channels_on(clock.today())
     ):
         raise Refused(
             "cause_not_here",
@@ -107,14 +122,17 @@ def answer(claim: Claim, answers: Mapping[str, Any], *, version: int, by: str) -
         checked = checked_answers(claim_type_named(held.type).questions, answers)
     except WrongAnswers as wrong:
         raise Refused("wrong_answers", str(wrong), details=wrong.sentences) from wrong
-    return held if held.answers == checked else save(held, answers=checked)
+    is_same = held.answers == checked and held.state == DRAFT
+    return held if is_same else save(held, queries.QUESTIONS, answers=checked)
 
 
 @transaction.atomic
 def confirm_data(claim: Claim, *, version: int, by: str) -> Claim:
     """The draft whose claimant has looked at their data and said that they are right."""
     held = hold_draft(claim, version)
-    return held if held.data_confirmed_at else save(held, data_confirmed_at=clock.now())
+    if held.data_confirmed_at and held.state == DRAFT:
+        return held
+    return save(held, queries.DATA, data_confirmed_at=clock.now())
 
 
 @transaction.atomic
@@ -126,20 +144,30 @@ def withdraw(claim: Claim, *, version: int, by: str) -> Claim:
     if held.version != version:
         raise Refused("stale", _("Klaim ini sudah berubah. Muat ulang halaman, lalu coba lagi."))
     clocks.done(DRAFT_CLOCK, f"claim:{held.reference}")
+    end_open_hold(held, by=by)
     advance(held, "withdraw", "claimant", by=by)
+    renew_limit(held)
     tell(held, "withdrawn")
     return held
 
 
 @transaction.atomic
 def expire(reference: str) -> None:
-    """End a draft that was left alone for too long; one saved since is given more time."""
+    """End a draft or returned claim left alone for too long; one saved since gets more time."""
     held = held_by_person(reference)
-    if held.state != DRAFT:
+    if held.state not in EDITED:
         return
-    last_day = (held.saved_at.astimezone(clock.JAKARTA) + DRAFT_GOOD_FOR).date()
+    last_day = _left_alone_since(held) + DRAFT_GOOD_FOR
     if last_day > clock.today():
         clocks.set(DRAFT_CLOCK, f"claim:{reference}", last_day)
     else:
         advance(held, "expire", "clock", by="clock")
         tell(held, "expired")
+
+
+def _left_alone_since(held: Claim) -> date:
+    """The day on which a claimant last saved something, or was last asked for something."""
+    saved_on = held.saved_at.astimezone(clock.JAKARTA).date()
+    if held.state != RETURNED:
+        return saved_on
+    return max(saved_on, ClaimReturn.objects.get(claim=held, ended_at=None).on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jaminan.claims import queries
 from jaminan.claims.actions.moving import advance, hold, hold_draft, save
 from jaminan.claims.actions.rounds import owe_round
 from jaminan.claims.actions.verifying import remember
@@ -42,7 +43,7 @@ def give_selfie(
     )
     with transaction.atomic():
         held = hold_draft(claim, version)
-        saved = save(held, selfie=photo.pk)
+        saved = save(held, queries.SELFIE, selfie=photo.pk)
         owe_round(saved, "photo")
     return saved
 
@@ -65,7 +66,10 @@ def give_account(
     with transaction.atomic():
         held = hold_draft(claim, version)
         given = _keep_account(held, inquiry, by=by)
-        saved = save(held, account=given, tax_number=typed, tax_number_kind=found.facts["kind"])
+        saved = save(
+            held, queries.ACCOUNT, account=given, tax_number=typed,
+            tax_number_kind=found.facts["kind"],
+        )  # fmt: skip
         remember(saved, TAX_NUMBER, found)
     return saved
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from jaminan.claims.models import Claim, ClaimEvent
-from jaminan.claims.transitions import CLAIM, DRAFT
+from jaminan.claims.models import Claim, ClaimEvent, ClaimReturn
+from jaminan.claims.transitions import CLAIM, EDITED, RETURNED
 from jaminan.kernel import audit, clock
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.transactions import assert_open
@@ -28,9 +28,9 @@ def held_by_person(reference: str) -> Claim:
 
 
 def hold_draft(claim: Claim, version: int) -> Claim:
-    """The held draft of that version; `Refused` when it was sent in or saved elsewhere since."""
+    """The held draft or returned claim of that version; `Refused` when sent or saved since."""
     held = hold(claim)
-    if held.state != DRAFT:
+    if held.state not in EDITED:
         raise Refused(
             "not_a_draft",
             _("Klaim ini sudah dikirim atau ditutup. Lihat keadaannya di halaman lacak."),
@@ -51,14 +51,26 @@ def stale(held: Claim) -> Refused:
     )  # fmt: skip
 
 
-def save(held: Claim, **fields: Any) -> Claim:
-    """The draft with new answers and a new version: what was checked before is void."""
+def save(held: Claim, step: str, **fields: Any) -> Claim:
+    """The draft with new answers to a step and a new version: what was checked before is void.
+
+    Of a returned claim it is noted that the step was given anew.
+    """
     for name, value in fields.items():
         setattr(held, name, value)
     held.version += 1
     held.saved_at = clock.now()
     held.save(update_fields=[*fields, "version", "saved_at"])
+    if held.state == RETURNED:
+        _note_given(held, step)
     return held
+
+
+def _note_given(held: Claim, step: str) -> None:
+    returned = ClaimReturn.objects.get(claim=held, ended_at=None)
+    if step not in returned.given:
+        returned.given = [*returned.given, step]
+        returned.save(update_fields=["given"])
 
 
 def begin(claim: Claim, *, by: str) -> None:

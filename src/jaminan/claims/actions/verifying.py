@@ -10,14 +10,15 @@ from jaminan.claims.checks import CHECKS, NAMES, Found, Verifier
 from jaminan.claims.checks.tax_number import TAX_NUMBER
 from jaminan.claims.checks.verifier import AT_ONCE, NOT_AVAILABLE
 from jaminan.claims.models import CheckResult, Claim
-from jaminan.claims.transitions import DRAFT, SUBMITTED
+from jaminan.claims.transitions import EDITED, SUBMITTED, WITH_OFFICERS
 from jaminan.kernel import clock, failpoints
 from jaminan.kernel.transactions import assert_none_open
 
+CHECKED = EDITED | WITH_OFFICERS | {SUBMITTED}
 EARLY = ("identity", "alive", "face")  # what can be known before account and consent
 
 
-def verify(claim: Claim, names: Collection[str] = NAMES) -> None:
+def run_checks(claim: Claim, names: Collection[str] = NAMES) -> None:
     """Store what these checks find for the claim as it stands.
 
     An answer whose basis is still the same, and that is not too old, is taken over without asking.
@@ -82,7 +83,7 @@ def _found(claim: Claim, check: Verifier, basis: str, found: Found) -> CheckResu
 @transaction.atomic
 def _store(claim: Claim, rows: list[CheckResult]) -> None:
     held = Claim.objects.select_for_update().get(pk=claim.pk)
-    if not rows or held.version != claim.version or held.state not in {DRAFT, SUBMITTED}:
+    if not rows or held.version != claim.version or held.state not in CHECKED:
         return
     CheckResult.objects.bulk_create(
         rows,

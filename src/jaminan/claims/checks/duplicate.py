@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jaminan.claims.checks.verifier import DOUBT, PASS, Found, Verifier
 from jaminan.claims.models import Claim, PayoutAccount
-from jaminan.claims.transitions import GIVEN_UP
+from jaminan.claims.transitions import UNPAID
 
 
 def _looks_at(claim: Claim) -> str:
@@ -19,7 +19,7 @@ def _duplicate(claim: Claim) -> Found:
     shared = (
         PayoutAccount.objects.filter(bank=given.bank_id, number=given.number)
         .exclude(claim__claimant=claim.claimant_id)
-        .exclude(claim__state__in=sorted(GIVEN_UP))
+        .exclude(claim__state__in=sorted(UNPAID))
     )
     return Found(DOUBT, "account_shared") if shared.exists() else Found(PASS)
 

@@ -8,10 +8,11 @@ from django.db.models import F, Q
 
 from jaminan.claims.transitions import (
     DRAFT,
-    GIVEN_UP,
     OVER,
     STATES,
+    UNPAID,
     WITH_AMOUNTS,
+    WITH_OFFICERS,
 )
 from jaminan.kernel.retention import kept
 
@@ -42,7 +43,7 @@ class Claims(models.QuerySet["Claim"]):
 
     def whole(self) -> Claims:
         """Each with its claimant, and its account with bank and inquiry, in the same query."""
-        return self.select_related("claimant", "account__bank", "account__inquiry")
+        return self.select_related("claimant", "officer", "account__bank", "account__inquiry")
 
 
 @kept("decision", since="as long as money or a decision rests on it; drafts too, for the auditor")
@@ -50,7 +51,11 @@ class Claim(models.Model):
     """One claim. `subject` is the member, `claimant` who asks, `type` the name of its claim type.
 
     Each save of an answer raises `version`. `gross`, `tax` and `net` (whole rupiah) are what the
-    claimant consented to; what is decided is equal. `selfie` is a number of `documents`.
+    claimant consented to, `agreed` the verdict behind them; what is decided is equal. `selfie` is a
+    number of `documents`. `by_officer`: its channel does not take it to its end, so that papers and
+    officers do. `why` are the codes for which it waits for a person, `officer` who works on it,
+    `due_on` the last day of the law while officers have it (a rest moves it), `branch_code` the
+    branch it was brought to.
     """
 
     reference = models.CharField("rujukan", max_length=11, unique=True)
@@ -72,10 +77,17 @@ class Claim(models.Model):
     gross = models.BigIntegerField("bruto (rupiah)", null=True)
     tax = models.BigIntegerField("pajak (rupiah)", null=True)
     net = models.BigIntegerField("neto (rupiah)", null=True)
+    agreed = models.JSONField("yang disetujui", null=True, encoder=DjangoJSONEncoder)
     consent = models.ForeignKey(ConsentText, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField("dibuka")
     saved_at = models.DateTimeField("terakhir disimpan")
     submitted_at = models.DateTimeField("diajukan", null=True)
+    by_officer = models.BooleanField("lewat petugas", default=False)
+    branch_code = models.CharField("kode cabang", max_length=10, blank=True)
+    officer = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    why = models.JSONField("mengapa lewat orang", default=list)
+    due_on = models.DateField("batas waktu", null=True)
+    escalated_on = models.DateField("diteruskan ke kepala", null=True)
 
     objects = Claims.as_manager()
 
@@ -90,7 +102,7 @@ class Claim(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["subject", "programme"],
-                condition=Q(kind=PARTIAL) & ~Q(state__in=[DRAFT, *sorted(GIVEN_UP)]),
+                condition=Q(kind=PARTIAL) & ~Q(state__in=[DRAFT, *sorted(UNPAID)]),
                 name="claims_one_partial_in_a_life",
             ),
             models.CheckConstraint(condition=Q(state__in=STATES), name="claims_state_known"),
@@ -114,6 +126,11 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["claimant", "-id"], name="claims_of_claimant"),
             models.Index(fields=["selfie"], name="claims_by_selfie", condition=Q(state=DRAFT)),
+            models.Index(
+                fields=["due_on", "id"],
+                name="claims_worklist",
+                condition=Q(state__in=sorted(WITH_OFFICERS)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +145,7 @@ class ClaimEvent(models.Model):
     step = models.CharField("langkah", max_length=16)
     from_state = models.CharField("dari", max_length=16, blank=True)
     to_state = models.CharField("menjadi", max_length=16)
-    note = models.CharField("catatan", max_length=200, blank=True)
+    note = models.TextField("catatan", blank=True)
     by = models.CharField("oleh", max_length=80)
     at = models.DateTimeField("waktu")
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import cast
+from datetime import date, datetime
+from typing import cast, get_args
 
 from jaminan.benefits.jht.facts import ClaimFacts, EndReason, Membership, Paper
+from jaminan.benefits.jht.jmo import CAP, three_checks
 from jaminan.benefits.jht.jmo import CHANNEL as JMO
-from jaminan.benefits.jht.jmo import three_checks
+from jaminan.benefits.jht.papers import document_key, paper_key, reason_key
 from jaminan.benefits.registry import claim_type_named
-from jaminan.claims.models import Claim, Decision
+from jaminan.claims.models import Claim, ClaimPaper, Decision
 from jaminan.claims.models.claim import PARTIAL
 from jaminan.claims.programmes.programme import Verdicts
-from jaminan.claims.transitions import DECIDED
+from jaminan.claims.transitions import DECIDED, EDITED
+from jaminan.documents import queries as documents
+from jaminan.documents.transitions import REFUSED
 from jaminan.employers.accounts import PROGRAMME, jht_accounts
 from jaminan.kernel import clock
 from jaminan.law.findings import Verdict
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Status
 from jaminan.law.tax import EarlierPayment, TaxNumber
+from jaminan.law.words import words
 from jaminan.ledger import actions as ledger
 from jaminan.ledger import queries as books
 from jaminan.ledger.actions import AccountKind
@@ -33,11 +38,14 @@ from jaminan.people.models import Person
 # JMO asks for no paper: the digital card and the identity proven at registration stand for both.
 PAPERS_ON_FILE = (Paper("kartu_peserta"), Paper("ktp"))
 FOREIGN_PAPERS_ON_FILE = (Paper("kartu_peserta"), Paper("paspor"))
+REASONS = tuple(reason for reason in get_args(EndReason) if reason and reason != "died")
 WITHOUT_MEANING_TO_LAW = {ReportedReason.LAPSED, ReportedReason.UNSTATED}
 
 
 class _Jht:
     """The programme as `claims` asks it."""
+
+    left_to_officers = frozenset({CAP})
 
     def facts_of_person(self, person_id: int) -> ClaimFacts:
         """Facts of today over all KPJ; raises RateMissing while a balance is not known."""
@@ -57,10 +65,19 @@ class _Jht:
         )
 
     def facts(self, claim: Claim, *, tax_number: str | None = None) -> ClaimFacts:
-        """Facts of today with what the claim says."""
+        """Facts of today with what the claim says, on the day on which it was sent in.
+
+        For officers nothing stands for a paper: each is handed in (question 84).
+        """
+        known = self.facts_of_person(claim.subject_id)
+        on_file = () if claim.by_officer else known.papers
+        sent_on = None if claim.state in EDITED else _day_of(claim.submitted_at)
         return replace(
-            self.facts_of_person(claim.subject_id),
+            known,
+            submitted_on=sent_on or known.submitted_on,
+            paid_on=known.submitted_on if sent_on else None,
             answers=claim.answers,
+            papers=(*on_file, *_handed_in(claim)),
             tax_number=cast("TaxNumber", tax_number or claim.tax_number_kind),
         )
 
@@ -72,6 +89,32 @@ class _Jht:
             law=claim_type_named(claim.type).decide(facts),
             channel=three_checks(facts, claim.type) if is_jmo else Verdict(()),
         )
+
+    def is_beyond_channel(self, claim: Claim) -> bool:
+        """Whether the balance is above what JMO takes, in JMO."""
+        if claim.channel != JMO:
+            return False
+        return three_checks(self.facts_of_person(claim.subject_id)).is_unmet(CAP)
+
+    def document_words(self, claim_type: str, code: str, language: str) -> str:
+        """What a paper that is asked for is called."""
+        return words(document_key(code, claim_type_named(claim_type).texts), language)
+
+    def paper_words(self, claim_type: str, code: str, language: str) -> str:
+        """What one paper that may be handed in is called."""
+        return words(paper_key(code, claim_type_named(claim_type).texts), language)
+
+    def is_reason(self, reason: str) -> bool:
+        """Whether that is a reason of the end of work that a paper can state."""
+        return reason in REASONS
+
+    def reasons(self, language: str) -> list[tuple[str, str]]:
+        """Those reasons, with their words."""
+        return [(reason, self.states_words(reason, language)) for reason in REASONS]
+
+    def states_words(self, reason: str, language: str) -> str:
+        """The reason of the end of work that a paper states, in words; empty for none."""
+        return words(reason_key(reason), language) if reason else ""
 
     def lock(self, claim: Claim) -> None:
         """Lock every JHT account of the member, by number."""
@@ -96,6 +139,31 @@ class _Jht:
     def ledger_name(self) -> str:
         """As the ledger calls the programme."""
         return PROGRAMME
+
+
+def _handed_in(claim: Claim) -> tuple[Paper, ...]:
+    """The files of a claim that neither the inspection nor an officer has said no to."""
+    rows = list(
+        ClaimPaper.objects.filter(claim=claim, withdrawn_at=None)
+        .exclude(is_accepted=False)
+        .order_by("id")
+    )
+    files = documents.papers([row.file for row in rows]) if rows else {}
+    return tuple(
+        Paper(
+            row.paper,
+            row.issued_on,
+            cast("EndReason", row.states),  # type: ignore[arg-type]
+            row.event_on,
+            row.kpj,
+        )
+        for row in rows
+        if files[row.file].state != REFUSED
+    )
+
+
+def _day_of(moment: datetime | None) -> date | None:
+    return moment.astimezone(clock.JAKARTA).date() if moment else None
 
 
 def _saved(recorded: Iterable[Recorded]) -> tuple[Rupiah, bool]:

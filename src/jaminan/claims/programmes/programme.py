@@ -18,7 +18,12 @@ class Verdicts:
 
 
 class Programme(Protocol):
-    """Facts, verdict and money of one programme."""
+    """Facts, verdict and money of one programme.
+
+    `left_to_officers`: conditions of a channel that do not count where officers decide.
+    """
+
+    left_to_officers: frozenset[str]
 
     def facts_of_person(self, person_id: int) -> Any:
         """What the law knows today of a person, before anything was chosen."""
@@ -28,6 +33,24 @@ class Programme(Protocol):
 
     def verdicts(self, claim: Claim, *, tax_number: str | None = None) -> Verdicts:
         """What the law and the channel say today of a claim with a chosen type."""
+
+    def is_beyond_channel(self, claim: Claim) -> bool:
+        """Whether the channel of a claim does not take this member's amount to its end."""
+
+    def document_words(self, claim_type: str, code: str, language: str) -> str:
+        """What a paper that is asked for is called."""
+
+    def paper_words(self, claim_type: str, code: str, language: str) -> str:
+        """What one paper that may be handed in is called."""
+
+    def is_reason(self, reason: str) -> bool:
+        """Whether that is a reason of the end of work that a paper can state."""
+
+    def reasons(self, language: str) -> list[tuple[str, str]]:
+        """Those reasons, with their words."""
+
+    def states_words(self, reason: str, language: str) -> str:
+        """The reason of the end of work that a paper states, in words; empty for none."""
 
     def lock(self, claim: Claim) -> None:
         """Hold the money of the member still until the transaction ends."""

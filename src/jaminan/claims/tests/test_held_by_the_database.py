@@ -37,7 +37,7 @@ def test_no_claim_begins_beyond_a_draft(draft: Claim) -> None:
     columns = (
         "reference, programme, type, kind, subject_id, claimant_id, first_channel, channel,"
         " version, answers, tax_number, tax_number_kind, gross, tax, net, consent_id, opened_at,"
-        " saved_at, submitted_at"
+        " saved_at, submitted_at, by_officer, branch_code, why"
     )
     own = columns.replace("reference", "'XXXX-XXXX-X'").replace("programme", "'jkm'")
     copy = f"INSERT INTO claims_claim ({columns}, state) SELECT {own}, %s FROM claims_claim"
@@ -101,15 +101,6 @@ def test_the_law_alone_cannot_decide_while_a_check_has_not_passed(members: Membe
     maria = members.member(registered_name="Kartika Sari Dewi")
     members.confirm(maria, members.drafted(maria))
     assert refused(INSERT_DECISION, "law", None, None, 0, 0)
-
-
-def test_one_officer_cannot_be_both(members: Members) -> None:
-    maria, one, other = members.member(registered_name="X Y"), members.member(), members.member()
-    members.confirm(maria, members.drafted(maria))
-    assert refused(INSERT_DECISION, "officers", one.user.pk, one.user.pk, 0, 0)
-    assert refused(INSERT_DECISION, "officers", one.user.pk, None, 0, 0)
-    assert refused(INSERT_DECISION, "officers", one.user.pk, other.user.pk, 1, 1)
-    assert not refused(INSERT_DECISION, "officers", one.user.pk, other.user.pk, 0, 0)
 
 
 def test_a_claim_is_decided_once(decided: Claim) -> None:

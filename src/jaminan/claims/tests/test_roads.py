@@ -169,7 +169,7 @@ def test_causes_that_end_work_are_stopped_while_a_card_is_active(
     budi = members.member(ended_months_ago=None, months=130)
     with pytest.raises(Refused) as refusal:
         members.confirm(budi, members.drafted(budi, letter))
-    assert refusal.value.code == "not_granted"
+    assert (refusal.value.code, refusal.value.details) == ("unfinished", {"step": "papers"})
 
 
 def test_an_active_member_of_ten_years_takes_a_part(members: Members) -> None:
@@ -188,14 +188,26 @@ def test_a_second_part_is_refused_for_life(members: Members) -> None:
     assert "no_partial" in refusal.value.details["conditions"]
 
 
-def test_exactly_the_cap_passes_and_one_rupiah_more_does_not(members: Members) -> None:
+def test_exactly_the_cap_passes_and_one_rupiah_more_goes_on_with_papers(members: Members) -> None:
     ratna, rudi = members.member(balance=15_000_000), members.member(balance=15_000_001)
     assert members.confirm(ratna, members.drafted(ratna)).state == "instructed"
+    draft = members.drafted(rudi)
+    assert (draft.by_officer, queries.standing(draft).next) == (True, "papers")
+
+
+def test_a_balance_that_crosses_the_cap_while_drafted_is_shown_and_goes_on_with_papers(
+    members: Members,
+) -> None:
+    rudi = members.member(balance=14_000_000)
+    draft = members.drafted(rudi)
+    members.credit(rudi.kpjs[0], 2_000_000)
     with pytest.raises(Refused) as refusal:
-        members.confirm(rudi, members.drafted(rudi))
+        members.confirm(rudi, draft)
     assert (refusal.value.code, refusal.value.details) == (
         "not_in_channel", {"conditions": ["cap"]},
     )  # fmt: skip
+    draft = actions.choose_cause(draft, draft.type, version=draft.version, by=rudi.by)
+    assert queries.standing(draft).next == "papers"
 
 
 def test_cards_whose_data_were_not_updated_stop_the_claim_in_jmo(members: Members) -> None:

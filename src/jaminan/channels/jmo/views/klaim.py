@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -37,18 +36,16 @@ from jaminan.channels.jmo.ways import computed
 from jaminan.channels.jmo.work import works_of
 from jaminan.claims import access, actions, certificate, queries
 from jaminan.claims.sentences import STATE_WORDS
+from jaminan.claims.transitions import EDITED, UNPAID, WITHDRAWABLE
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.screens.figures import Figure
 from jaminan.kernel.screens.formats import language, short_day_text, time_text
 from jaminan.kernel.screens.journeys import Moment
-from jaminan.law.calendar import PAYOUT_DAYS, working_days_clock
 from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.people import access as people_access
 
 RUNS_BY_ITSELF = frozenset({"submitted", "approved", "instructed"})
-WITHDRAWABLE = frozenset({"draft", "submitted", "in_review"})
-GIVEN_UP = frozenset({"withdrawn", "expired"})
 PAYMENT_FAILED, CURED_BY_CLAIMANT = "payment_failed", "claimant"
 AMOUNTS = {
     "bruto": gettext_lazy("Manfaat JHT"),
@@ -73,9 +70,9 @@ MOMENT_STATES: Mapping[str, Any] = {"done": "done", "now": "here", "todo": "next
 def claims(request: HttpRequest) -> HttpResponse:
     """Klaim: every claim of one's own, a draft first to go on with."""
     found = [ClaimRow.of(claim) for claim in access.claims_of(request.user)]
-    drafts = [row for row in found if row.claim.state == DRAFT]
+    drafts = [row for row in found if row.claim.state in EDITED]
     context = {"here": "claims", "drafts": drafts} | {
-        "sent": [row for row in found if row.claim.state != DRAFT],
+        "sent": [row for row in found if row.claim.state not in EDITED],
         "may_begin": queries.open_claim(people_access.person_of(request.user).pk) is None,
         "back": reverse("jmo:home"),
     }
@@ -101,8 +98,8 @@ def claim_checks(request: HttpRequest) -> HttpResponse:
     context = {
         "checks": checks,
         "works": works_of(person.pk, on=clock.today()),
-        "running": running if running and running.state != DRAFT else None,
-        "count": len(STEPS) - 1,  # what most causes have: only some ask questions
+        "running": running if running and running.state not in EDITED else None,
+        "count": len(STEPS) - 2,  # what most causes have: only some ask questions or papers
         "back": reverse("jmo:claims"),
     }
     return render(request, "jmo/klaim_pemeriksaan.html", context, status=status)
@@ -123,7 +120,6 @@ def claim(request: HttpRequest, reference: str) -> HttpResponse:
         "given": queries.account(found),
         "verdict": tracking.verdict or _verdict_of_today(found),
         "moments": [_moment(moment) for moment in tracking.moments],
-        "days": _days_of_law(found) if tracking.due_on else [],
         "today": clock.today(),
         "checks": [(CHECK_OUTCOMES[line.outcome], line) for line in tracking.checks],
         "runs_by_itself": found.state in RUNS_BY_ITSELF,
@@ -308,7 +304,7 @@ def _opened(request: HttpRequest, person_id: int) -> HttpResponse:
 
 def _verdict_of_today(found: Any) -> Verdict | None:
     """What the law says today of a claim that may still be paid."""
-    return queries.verdict(found) if found.type and found.state not in GIVEN_UP else None
+    return queries.verdict(found) if found.type and found.state not in UNPAID else None
 
 
 def _moment(moment: queries.Moment) -> Moment:
@@ -320,13 +316,6 @@ def _moment(moment: queries.Moment) -> Moment:
         at = timezone.localtime(moment.event.at)
         text = f"{short_day_text(at.date())}, {time_text(at)}"
     return Moment(str(moment.title), state, text)
-
-
-def _days_of_law(found: Any) -> list[date]:
-    """The working days that the law gives for this claim."""
-    sent_on = queries.submitted_on(found)
-    cells = working_days_clock(sent_on, PAYOUT_DAYS.on(sent_on).whole).cells
-    return [cell.day for cell in cells]
 
 
 def _may_repair(found: Any) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jaminan.claims import queries
-from jaminan.claims.models import Decision
+from jaminan.claims.models import Decision, Refusal
 from jaminan.claims.replay import Replay, replay
 from jaminan.kernel import references
 
@@ -31,9 +32,9 @@ class Command(BaseCommand):
         if changed:
             raise CommandError(f"{len(changed)} decisions come out differently")
 
-    def _chosen(self, *, reference: str | None, **options: Any) -> Iterable[Decision]:
+    def _chosen(self, *, reference: str | None, **options: Any) -> Iterable[Decision | Refusal]:
         if options["all"]:
-            return queries.decisions().iterator()
+            return chain(queries.decisions().iterator(), queries.refusals().iterator())
         known = references.parse(reference or "")
         decision = queries.decision_of(known) if known else None
         if decision is None:
