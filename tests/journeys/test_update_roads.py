@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from django.test import Client
 
 from jaminan.channels.jmo.tests.codes import code_for
 from jaminan.claims.tests.members import Member, Members
@@ -274,3 +275,41 @@ def test_heirs_see_their_road_without_an_account(members: Members, client: Any) 
     page = text_of(client.get("/ahli-waris/"))
     assert "Jalan untuk ahli waris" in page
     assert "Lapak Asik" in page
+
+
+def test_the_officer_compares_and_accepts_or_sends_back(members: Members) -> None:
+    maria = members.member(is_updated=False, registered_name="Rini Wulandary")
+    members.fault("population", "face_score", key=maria.person.nik, params={"score": 85})
+    update = Update(members, maria).walk()
+    members.work()
+    desk = Client()
+    desk.force_login(verifier())
+    assert update.stored.reference in text_of(desk.get("/petugas/pengkinian/"))
+    address = f"/petugas/pengkinian/{update.stored.reference}/"
+    page = text_of(desk.get(address))
+    assert "Rini Wulandary" in page
+    assert "belum cukup jelas" in page
+    assert desk.get(f"{address}foto/").headers["Content-Type"] == "image/jpeg"
+    assert desk.post(address, {"tolak": "1"}).status_code == 422
+    assert desk.post(address, {}).headers["Location"] == "/petugas/pengkinian/"
+    assert update.stored.state == "done"
+    assert "Tidak ada pengkinian yang menunggu" in text_of(desk.get("/petugas/pengkinian/"))
+
+
+def test_the_living_are_thawed_from_the_officers_desk(members: Members, eko: Member) -> None:
+    members.fault("population", "dead", key=eko.person.nik)
+    update = Update(members, eko)
+    update.begin()
+    update.post("kepesertaan")
+    update.photograph()
+    update.prove_contact()
+    photo = SimpleUploadedFile("saya.jpg", eko.photo, "image/jpeg")
+    update.client.post("/dibekukan/", {"file": photo})
+    members.work()
+    desk = Client()
+    desk.force_login(verifier())
+    reference = eko.user.corrections.get(kind="alive").reference
+    address = f"/petugas/koreksi/{reference}/"
+    assert "Tercatat meninggal" in text_of(desk.get(address))
+    assert desk.post(address, {"note": "Hadir di kantor."}).status_code == 302
+    assert update.client.get("/klaim/jht/").status_code == 200

@@ -254,3 +254,51 @@ def test_nobody_reaches_the_work_of_somebody_else(members: Members, working: Mem
         assert stranger.get(f"/kerja/{working.kpjs[0]}/{path}").status_code == 404
     assert stranger.post(f"/kerja/{working.kpjs[0]}/minta/").status_code == 404
     assert not EndRequest.objects.exists()
+
+
+def test_the_officer_sees_every_day_side_by_side_and_ends_the_work(
+    members: Members, working: Member
+) -> None:
+    firm_knows(members, working, last_day=left_on(), reason="RESIGNED")
+    visit = Visit(working)
+    other_day = add_months(clock.today(), -2)
+    prove(visit, other_day.isoformat())
+    ask(visit)
+    firm_answers(members)
+    waiting = Correction.objects.get()
+    desk = Client()
+    desk.force_login(verifier())
+    assert waiting.reference in text_of(desk.get("/petugas/koreksi/"))
+    address = f"/petugas/koreksi/{waiting.reference}/"
+    page = text_of(desk.get(address))
+    for side in ("Peserta", "Surat", "Perusahaan"):
+        assert side in page
+    assert "perbedaan saja bukan alasan menolak" in page
+    paper = desk.get(f"{address}bukti/{waiting.papers[0]}/")
+    assert paper.headers["Content-Type"] == "image/jpeg"
+    refused = desk.post(address, {"membership": waiting.claimed["membership"], "tolak": "1"})
+    assert refused.status_code == 422
+    assert "Tulis alasan" in text_of(refused)
+    given = {"last_day": left_on(), "end_reason": "resigned", "note": "Menurut perusahaan."}
+    accepted = desk.post(address, {"membership": waiting.claimed["membership"], **given})
+    assert accepted.headers["Location"] == "/petugas/koreksi/"
+    assert Membership.objects.get(card=working.kpjs[0]).ends_on.isoformat() == left_on()
+    members.work()
+    assert visit.begin().status_code == 302
+
+
+def test_only_verifiers_reach_corrections_and_none_their_own(
+    members: Members, working: Member
+) -> None:
+    prove(Visit(working), left_on())
+    address = f"/petugas/koreksi/{Correction.objects.get().reference}/"
+    StaffRole.objects.create(user=working.user, role="verifier", starts_on=clock.today())
+    own = Client()
+    own.force_login(working.user)
+    assert own.get(address).status_code == 404
+    counter = makers.account()
+    StaffRole.objects.create(user=counter, role="counter", starts_on=clock.today())
+    other = Client()
+    other.force_login(counter)
+    assert other.get(address).status_code == 403
+    assert Client().get(address).status_code == 302

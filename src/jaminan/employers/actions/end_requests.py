@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from jaminan.employers import gateway
 from jaminan.employers.gateway import FirmAnswer
@@ -32,6 +33,8 @@ ANSWER_CLOCK = "firm_answer"
 FIRM_DOWN_SECONDS = 30
 LOOKED_AT_ONCE = 100
 FIRST_LOOK, LAST_LOOK = timedelta(seconds=2), timedelta(minutes=15)
+NO_ANSWER = gettext_lazy("Perusahaan tidak menjawab permintaan laporan berhenti")
+ANSWER_DIFFERS = gettext_lazy("Jawaban perusahaan berbeda dari keterangan peserta")
 LATE_ANSWERS_AWAITED = timedelta(days=90)  # ours: afterwards nobody asks the firm any more
 
 
@@ -190,7 +193,7 @@ def _confirmed(held: EndRequest, answer: EndAnswer) -> EndRequest:
 
 def _differs(held: EndRequest, answer: EndAnswer) -> EndRequest:
     _advance(held, "differ", "firm", by="firm")
-    _to_officer(held, "Jawaban perusahaan berbeda dari keterangan peserta")
+    _to_officer(held, ANSWER_DIFFERS)
     tell(held, "firm_differs")
     return held
 
@@ -202,24 +205,25 @@ def lapse(reference: str) -> None:
     if held.state != WAITING:
         return
     _advance(held, "lapse", "clock", by="clock")
-    _to_officer(held, "Perusahaan tidak menjawab permintaan laporan berhenti")
+    _to_officer(held, NO_ANSWER)
     tell(held, "firm_silent")
 
 
-def _to_officer(held: EndRequest, reason: str) -> None:
+def _to_officer(held: EndRequest, reason: Promise) -> None:
     """A correction about the membership, unless the member's own waits already."""
     if members.waiting_work_correction(held.membership_id):
         return
-    with override("id"):
-        people.open_correction(
-            members.account(held.asked_by),
-            "work",
-            about=f"membership:{held.membership_id}",
-            claimed={"membership": held.membership_id, "last_day": "", "end_reason": ""},
-            reason=reason,
-            by="law",
-            person=members.person(held.membership.card.person_id),
-        )
+    with override("id"):  # stored in the language of officers; pages translate it
+        words = str(reason)
+    people.open_correction(
+        members.account(held.asked_by),
+        "work",
+        about=f"membership:{held.membership_id}",
+        claimed={"membership": held.membership_id, "last_day": "", "end_reason": ""},
+        reason=words,
+        by="law",
+        person=members.person(held.membership.card.person_id),
+    )
 
 
 @transaction.atomic
