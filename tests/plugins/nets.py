@@ -17,7 +17,13 @@ from jaminan.benefits.registry import claim_types
 
 UNHASHED_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "MERGE", "COPY")
-MAY_BE_WRITTEN_BY_GET = ("django_session", "kernel_cache", "kernel_view", "SAVEPOINT")
+MAY_BE_WRITTEN_BY_GET = (
+    "django_session",
+    "kernel_cache",
+    "kernel_view",
+    "kernel_device",
+    "SAVEPOINT",
+)
 
 hypothesis.settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
 hypothesis.settings.register_profile("brief", max_examples=20, deadline=None)

@@ -14,6 +14,7 @@ from jaminan.kernel.events import emit
 from jaminan.kernel.transactions import assert_open
 from jaminan.notifications.kinds import kind as kind_of
 from jaminan.notifications.models import Delivery, Notice
+from jaminan.notifications.preferences import preference_of
 from jaminan.notifications.transitions import (
     DELIVERED,
     DELIVERY,
@@ -33,7 +34,10 @@ MESSAGES = "messages"
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who is told: an opaque id ("user:17"), where they can be reached, and their language."""
+    """Who is told: an opaque id ("user:17"), where they can be reached, and their language.
+
+    The language holds while the recipient has chosen none for messages.
+    """
 
     id: str
     email: str | None = None
@@ -52,21 +56,24 @@ def notify(
 ) -> Notice:
     """The notice, written in the caller's transaction and sent after its commit; once.
 
-    `channels` are those of "sms", "email", "in_app" that it goes to at once. Where none of them
-    reaches the recipient, or all of them fail, the other one is taken. `subject_key` ("claim:K…:
-    paid") makes the key: the same kind, subject and recipient are told only once. Facts are those
-    that the kind declares; no more personal data than it needs, and never a password.
+    `channels` are those of "sms", "email", "in_app" that it goes to at once, less those that the
+    recipient switched off for its topic. Where none of the wished ones reaches the recipient, or
+    all of them fail, the other one is taken; what goes to the inbox alone is told by it.
+    `subject_key` ("claim:K…: paid") makes the key: the same kind, subject and recipient are told
+    only once. Facts are those that the kind declares; no more personal data than it needs, and
+    never a password.
     """
     assert_open()
     assert set(channels) <= {SMS, EMAIL, IN_APP}, channels
-    declared = kind_of(kind)
-    declared.words(recipient.language, facts)
+    declared, chosen = kind_of(kind), preference_of(recipient.id)
+    language = chosen.language or recipient.language
+    declared.words(language, facts)
     notice, is_new = Notice.objects.get_or_create(
         key=f"{kind}:{subject_key}:{recipient.id}",
         defaults={
             "recipient": recipient.id,
             "kind": kind,
-            "language": recipient.language,
+            "language": language,
             "facts": {} if declared.is_secret else facts,
             "is_in_app": IN_APP in channels and not declared.is_secret,
             "other_ways": {} if declared.is_secret else recipient.ways,
@@ -74,7 +81,7 @@ def notify(
         },
     )
     if is_new:
-        _send_at_first(notice, recipient, channels, facts)
+        _send_at_first(notice, recipient, chosen.channels(declared.topic, channels), facts)
     return notice
 
 
@@ -113,10 +120,13 @@ def mark_read(recipient_id: str, notice_id: int | None = None) -> int:
 def _send_at_first(
     notice: Notice, recipient: Recipient, channels: Collection[str], facts: dict[str, Any]
 ) -> None:
-    chosen = [channel for channel in recipient.ways if channel in channels]
-    for channel in chosen:
+    if set(channels) == {IN_APP}:
+        _told(notice)
+        return
+    reached = [channel for channel in recipient.ways if channel in channels]
+    for channel in reached:
         _send(notice, channel, recipient.ways[channel], facts)
-    if not chosen:
+    if not reached:
         _try_another_way(notice)
 
 

@@ -9,7 +9,9 @@ An app declares its kinds in a file `messages.yaml` beside its `apps.py`:
 
 The sample says which facts there are; nothing else may be told. `{x:rupiah}` and `{x:date}` write
 an amount and a day as the language does. `sms` may be shorter than `text`. A secret is sent to its
-own address only, is not kept after it was sent, and is not shown in the inbox.
+own address only, is not kept after it was sent, and is not shown in the inbox. `topic` names what
+it is about (`security`, `claims`; else `service`): channels of a topic can be switched off, except
+those of security. `of_all: {topic: claims}` says it for a whole file.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from django.apps import apps
 from django.utils import translation
 
 from jaminan.kernel.screens.formats import day_text, rupiah_text
+from jaminan.notifications.topics import SERVICE, TOPICS
 
 LANGUAGES = ("id", "en")
 PATIENCE_SECONDS = 600
@@ -49,6 +52,7 @@ class Kind:
     templates: Mapping[str, Words]
     is_secret: bool
     patience_seconds: int
+    topic: str = SERVICE
 
     def words(self, language: str, facts: Mapping[str, Any]) -> Words:
         """What is told; the facts must be exactly those of the sample."""
@@ -95,9 +99,11 @@ def load_all() -> None:
 
 def load(path: Path) -> None:
     """Read one file of kinds; whatever is wrong with it is our own mistake."""
-    for name, row in yaml.safe_load(path.read_text()).items():
+    declared = yaml.safe_load(path.read_text())
+    of_all = declared.pop("of_all", {})
+    for name, row in declared.items():
         assert name not in _kinds, f"two apps declare the message {name}"
-        _kinds[name] = _kind(name, row)
+        _kinds[name] = _kind(name, of_all | row)
 
 
 def _kind(name: str, row: dict[str, Any]) -> Kind:
@@ -108,7 +114,9 @@ def _kind(name: str, row: dict[str, Any]) -> Kind:
         templates=templates,
         is_secret=row.pop("secret", False),
         patience_seconds=row.pop("patience_seconds", PATIENCE_SECONDS),
+        topic=row.pop("topic", SERVICE),
     )
+    assert found.topic in TOPICS, f"{name} is about {found.topic}, which is no topic"
     assert not row, f"{name} has the unknown fields {sorted(row)}"
     for language in LANGUAGES:
         found.words(language, found.sample)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.kernel import limits
 from jaminan.kernel.refusal import Refused
+from jaminan.kernel.screens.formats import language
 from jaminan.notifications import codes
 from jaminan.notifications.actions import Recipient
 from jaminan.people.contacts import PHONE, Address
@@ -61,4 +62,4 @@ def _refuse_flood(address: Address) -> None:
 
 
 def _recipient(address: Address, by: str) -> Recipient:
-    return Recipient(by, **{address.kind: address.value})
+    return Recipient(by, **{address.kind: address.value}, language=language())

@@ -23,6 +23,7 @@ from jaminan.channels.jmo.views import (
     mengapa,
     pengkinian,
     pesan,
+    pilihan,
     saldo,
     simulasi,
 )
@@ -49,6 +50,8 @@ urlpatterns = [
     path("akun/kontak/<slug:kind>/kode/", akun.contact_code, name="contact_code"),
     path("akun/kontak/<slug:kind>/nama-masuk/", akun.login_name, name="login_name"),
     path("akun/sandi/", akun.password, name="password"),
+    path("akun/sesi/", pilihan.sessions, name="sessions"),
+    path("akun/pesan/", pilihan.preferences_page, name="preferences"),
     path("akun/koreksi/<str:reference>/", akun.correction, name="correction"),
     path("beranda/", beranda.home, name="home"),
     path("jht/", jht.menu, name="jht"),

@@ -2,6 +2,7 @@
 
 from jaminan.kernel.models.audit import AuditChain, AuditRecord, AuditRoot, View
 from jaminan.kernel.models.clock import ClockMove, DueDay
+from jaminan.kernel.models.device import Device
 from jaminan.kernel.models.event import Event, Reaction
 from jaminan.kernel.models.idempotency import IdempotencyKey
 from jaminan.kernel.models.limit import Limit
@@ -14,6 +15,7 @@ __all__ = [
     "AuditRecord",
     "AuditRoot",
     "ClockMove",
+    "Device",
     "DueDay",
     "Event",
     "IdempotencyKey",

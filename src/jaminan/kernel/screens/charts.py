@@ -1,4 +1,4 @@
-"""Bars for balances by year, and bars of one length to compare ways of taking money."""
+"""Bars for balances by year, bars that compare ways of taking money, lines over years."""
 
 from __future__ import annotations
 
@@ -175,3 +175,84 @@ def _scale(highest: int) -> tuple[int, str]:
     if highest >= 1_000_000:
         return 1_000_000, gettext("juta rupiah")
     return 1_000, gettext("ribu rupiah")
+
+
+LINES_HEIGHT, LINES_TOP, LINES_BASE = 168, 14, 138
+LINES_RIGHT = 44  # room for the value at the end of a line
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way over the years: its name and its amounts in rupiah, one for each label below."""
+
+    label: str
+    amounts: Sequence[int]
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    """A line with its corners, its number (which picks its dash), and the value at its end."""
+
+    number: int
+    label: str
+    points: str
+    end_x: str
+    end_y: str
+    value: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A drawing of at most three lines over years, with the sentence that stands for it."""
+
+    title: str
+    unit: str
+    sentence: str
+    lines: Sequence[DrawnLine]
+    labels: Sequence[tuple[str, str]]
+
+
+def line_chart(title: str, labels: Sequence[str], lines: Sequence[Line]) -> LineChart:
+    """The chart of these lines, the same years for each; the axis begins at zero."""
+    highest = max((amount for line in lines for amount in line.amounts), default=0) or 1
+    scale, unit = _scale(highest)
+    step = (WIDTH - LINES_RIGHT) / max(len(labels) - 1, 1)
+    per_rupiah = (LINES_BASE - LINES_TOP) / highest
+    ends = _apart([LINES_BASE - max(line.amounts[-1], 0) * per_rupiah for line in lines])
+    drawn = [
+        _drawn_line(line, number, step, per_rupiah, scale, end)
+        for number, (line, end) in enumerate(zip(lines, ends, strict=True), start=1)
+    ]
+    told = "; ".join(f"{line.label}: {_short(line.amounts[-1], scale)}" for line in lines)
+    sentence = gettext("%(title)s, dalam %(unit)s. %(told)s. Angka rinci ada di tabel.")
+    given = {"title": title, "unit": unit, "told": told}
+    places = [(f"{step * number:.1f}", label) for number, label in enumerate(labels)]
+    return LineChart(title, unit, sentence % given, drawn, places)
+
+
+def _drawn_line(
+    line: Line, number: int, step: float, per_rupiah: float, scale: int, end: float
+) -> DrawnLine:
+    heights = [LINES_BASE - max(amount, 0) * per_rupiah for amount in line.amounts]
+    points = [f"{step * place:.1f},{height:.1f}" for place, height in enumerate(heights)]
+    return DrawnLine(
+        number=number,
+        label=line.label,
+        points=" ".join(points),
+        end_x=f"{step * (len(heights) - 1) + 6:.1f}",
+        end_y=f"{end + 4:.1f}",
+        value=_short(line.amounts[-1], scale),
+    )
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """The same heights moved apart, so that values written beside line ends do not overlap."""
+    order = sorted(range(len(heights)), key=lambda number: heights[number])
+    placed, lowest = dict.fromkeys(order, 0.0), -LETTERS_HIGH
+    for number in order:
+        lowest = max(heights[number], lowest + LETTERS_HIGH)
+        placed[number] = lowest
+    return [placed[number] for number in range(len(heights))]
+
+
+LETTERS_HIGH = 13.0

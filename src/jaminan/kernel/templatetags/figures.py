@@ -15,12 +15,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jaminan.kernel.screens.charts import (
     HEIGHT,
+    LINES_HEIGHT,
     SPLIT_BAR,
     SPLIT_WIDTH,
     WIDTH,
     Bar,
+    Line,
     Split,
     bar_chart,
+    line_chart,
     split_chart,
 )
 from jaminan.kernel.screens.cloth import WIDTH as CLOTH_WIDTH
@@ -183,6 +186,12 @@ def year_bars(title: str, bars: Sequence[Bar]) -> Mapping[str, Any]:
 def split_bars(title: str, splits: Sequence[Split]) -> Mapping[str, Any]:
     """Ways of taking money one below the other: now, later, and tax hatched at the end."""
     return {"chart": split_chart(title, splits), "width": SPLIT_WIDTH, "bar_height": SPLIT_BAR}
+
+
+@register.inclusion_tag("parts/lines.html")
+def year_lines(title: str, labels: Sequence[str], lines: Sequence[Line]) -> Mapping[str, Any]:
+    """At most three ways over the years, told apart by their dash, values at their ends."""
+    return {"chart": line_chart(title, labels, lines), "width": WIDTH, "height": LINES_HEIGHT}
 
 
 @register.inclusion_tag("parts/timeline.html")

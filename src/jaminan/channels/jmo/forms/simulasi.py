@@ -29,6 +29,7 @@ class PercentField(forms.CharField):
         options["widget"] = forms.TextInput(
             attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input-short"}
         )
+        options["error_messages"] = {"required": _("Isi dalam persen, misalnya 5,50.")}
         super().__init__(max_length=8, **options)
         self.most = most
 

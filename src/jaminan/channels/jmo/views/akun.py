@@ -21,6 +21,7 @@ from jaminan.channels.jmo.pages import page as answered
 from jaminan.channels.jmo.pages import posted
 from jaminan.channels.jmo.sessions import next_address
 from jaminan.kernel import clock
+from jaminan.kernel.devices import end_others
 from jaminan.kernel.refusal import Refused
 from jaminan.people import access, actions, queries
 from jaminan.people.contacts import Address
@@ -111,6 +112,7 @@ def password(request: HttpRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             update_session_auth_hash(request, user)
+            end_others(_by(request), request.session.session_key)
             messages.success(request, _("Kata sandi sudah diganti. Perangkat lain sudah keluar."))
             return redirect("jmo:account")
     return page(request, "jmo/akun_sandi.html", form=form)

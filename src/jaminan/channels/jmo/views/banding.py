@@ -21,10 +21,15 @@ from jaminan.channels.jmo.claiming import title_of
 from jaminan.channels.jmo.forecasts import ALL_NOW, NOTHING_NOW, Forecast, Way, Ways
 from jaminan.channels.jmo.members import member_page
 from jaminan.channels.jmo.pages import page
-from jaminan.channels.jmo.views.simulasi import back_to, member_forecast, reasons
+from jaminan.channels.jmo.views.simulasi import (
+    back_to,
+    member_forecast,
+    rate_source,
+    reasons,
+)
 from jaminan.claims import access as claim_access
 from jaminan.claims import queries as claims
-from jaminan.kernel.screens.charts import Split
+from jaminan.kernel.screens.charts import Line, Split
 from jaminan.kernel.screens.figures import Figure, FigureTable, TableRow
 from jaminan.kernel.screens.formats import day_text, language, percent_text
 from jaminan.law.findings import Finding
@@ -99,6 +104,10 @@ def _way_back(request: HttpRequest) -> tuple[str, str]:
 
 
 def _shown(forecast: Forecast, ways: Ways) -> dict[str, Any]:
+    days = _days(forecast)
+    totals = {
+        way.key: [_amounts(forecast, way, day)["jumlah"] for day in days] for way in ways.ways
+    }
     told = [_told(forecast, way) for way in ways.ways if way.key != NOTHING_NOW]
     balance = law.balance_today(forecast.savings, forecast.outlook)
     return {
@@ -108,9 +117,11 @@ def _shown(forecast: Forecast, ways: Ways) -> dict[str, Any]:
         "closed": [_closed(choice) for choice in ways.closed],
         "splits": [_split(forecast, way) for way in ways.ways],
         "table": _table(forecast, ways),
-        "years": _table_of_years(forecast, ways),
+        "years": _table_of_years(forecast, ways, days, totals) if len(days) > 1 else None,
+        "labels": [str(day.year) for day in days],
+        "lines": [Line(name_of(way), totals[way.key]) for way in ways.ways],
         "window_ends": forecast.savings.as_of.year + 1,
-        "rate_source": None,
+        "rate_source": rate_source(forecast),
     }
 
 
@@ -181,7 +192,7 @@ def _table(forecast: Forecast, ways: Ways) -> FigureTable:
     }
     rows = [_row(forecast, ways, label, what, amounts) for what, label in lines.items()]
     total = _row(forecast, ways, _("Anda terima"), "jumlah", amounts)
-    return FigureTable(_("Angkanya"), ["", *map(name_of, ways.ways)], rows, total)
+    return FigureTable(_("Angkanya"), [_("Rupiah"), *map(name_of, ways.ways)], rows, total)
 
 
 def _row(
@@ -206,14 +217,13 @@ def _cell(forecast: Forecast, way: Way, what: str, value: int, **more: object) -
     return forecast.figure(value, what, pilihan=way.key, **more)
 
 
-def _table_of_years(forecast: Forecast, ways: Ways) -> FigureTable | None:
+def _table_of_years(
+    forecast: Forecast, ways: Ways, days: list[date], totals: Mapping[str, list[int]]
+) -> FigureTable:
     """What is received in all when the rest is taken at the end of each year until the day."""
-    days = _days(forecast)
-    if len(days) < 2:
-        return None
     rows = []
-    for day in reversed(days):
-        amounts = {way.key: _amounts(forecast, way, day) for way in ways.ways}
+    for number, day in reversed(list(enumerate(days))):
+        amounts = {key: {"jumlah": found[number]} for key, found in totals.items()}
         row = _row(forecast, ways, str(day.year), "jumlah", amounts, pada=day.isoformat())
         rows.append(row)
     return FigureTable(

@@ -19,6 +19,8 @@ from jaminan.channels.jmo.forms.registration import CodeForm, form_of
 from jaminan.channels.jmo.pages import from_address, page, posted
 from jaminan.channels.jmo.sessions import DRAFT_COOKIE, forget_draft, keep_draft_key, open_session
 from jaminan.kernel.refusal import Refused
+from jaminan.kernel.screens.formats import language
+from jaminan.notifications.preferences import begin_with_language
 from jaminan.people import actions, drafts, queries
 
 FIRST = "kewarganegaraan"
@@ -210,6 +212,7 @@ def _end(request: HttpRequest) -> HttpResponse:
         others = drafts.addresses(draft)[1:] if draft else []
         return page(request, "jmo/daftar_ditolak.html", status=422, refusal=refusal, others=others)
     open_session(request, user)
+    begin_with_language(f"user:{user.pk}", language())
     messages.success(request, _("Akun Anda sudah jadi."))
     return forget_draft(redirect("jmo:account"))
 

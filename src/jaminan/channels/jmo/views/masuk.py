@@ -21,6 +21,7 @@ from jaminan.channels.jmo.forms.registration import CodeForm, PasswordForm
 from jaminan.channels.jmo.pages import from_address, page, posted
 from jaminan.channels.jmo.sessions import next_address, open_session
 from jaminan.kernel import clock
+from jaminan.kernel.devices import end_others
 from jaminan.kernel.refusal import Refused
 from jaminan.people import actions, queries
 from jaminan.people.contacts import Address
@@ -114,6 +115,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
         else:
             del request.session["reset"]
             open_session(request, user)
+            end_others(f"user:{account}", request.session.session_key)
             messages.success(request, _("Kata sandi sudah diganti. Perangkat lain sudah keluar."))
             return redirect(HOME)
     return page(request, "jmo/masuk_sandi_baru.html", form=form)

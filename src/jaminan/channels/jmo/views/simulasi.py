@@ -125,7 +125,7 @@ def shown(forecast: Forecast | None) -> dict[str, Any]:
         ),
         "bars": _bars(forecast, years),
         "table": _table(forecast, years),
-        "rate_source": _rate_source(forecast),
+        "rate_source": rate_source(forecast),
     }
 
 
@@ -238,7 +238,7 @@ def _row(forecast: Forecast, year: law.ProjectedYear) -> TableRow:
     return TableRow(str(number), figures)
 
 
-def _rate_source(forecast: Forecast) -> Any:
+def rate_source(forecast: Forecast) -> Any:
     """Where the proposed rate comes from, while it is the one that is used."""
     rate, entry = forecasts.usual_rate(clock.today())
     return entry if rate == forecast.outlook.rate else None

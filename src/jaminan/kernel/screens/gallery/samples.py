@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from jaminan.kernel.screens.charts import Bar
+from jaminan.kernel.screens.charts import Bar, Line, Split
 from jaminan.kernel.screens.cloth import Month
 from jaminan.kernel.screens.figures import (
     Explained,
@@ -202,6 +202,29 @@ def bands() -> list[list[Month]]:
 def six_bars() -> list[Bar]:
     """Six years."""
     return [Bar(str(2021 + n), 228_000 + 1_400_000 * n, 210_000 * n) for n in range(6)]
+
+
+def three_ways() -> list[Split]:
+    """Three ways of taking money: nothing today, a part with tax, and everything today."""
+    return [
+        Split("Tidak ambil", 0, 79_572_068, 1_556_424),
+        Split("Ambil 10 % sekarang", 4_821_634, 69_600_699, 5_223_600),
+        Split("Ambil semua", 950, 0, 0),
+    ]
+
+
+def five_years() -> list[str]:
+    """The years below those lines."""
+    return ["2027", "2028", "2029", "2030", "2031"]
+
+
+def three_lines() -> list[Line]:
+    """The same ways over five years; two of them end close to each other."""
+    return [
+        Line("Tidak ambil", [48_000_000, 52_000_000, 60_000_000, 70_000_000, 79_572_068]),
+        Line("Ambil 10 % sekarang", [48_000_000, 51_000_000, 57_000_000, 66_000_000, 74_422_333]),
+        Line("Ambil 30 % sekarang", [48_000_000, 50_000_000, 55_000_000, 64_000_000, 73_348_567]),
+    ]
 
 
 def thirty_bars() -> list[Bar]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from jaminan.kernel.screens.charts import Bar, bar_chart
+from jaminan.kernel.screens.charts import Bar, Line, Split, bar_chart, line_chart, split_chart
 from jaminan.kernel.screens.cloth import Month, cloth
 from jaminan.kernel.screens.gallery.samples import months
 from jaminan.kernel.screens.journeys import legal_clock
@@ -106,3 +107,35 @@ def test_names_are_compared_letter_by_letter() -> None:
 
 def test_names_are_escaped() -> None:
     assert "<script>" not in marked_differences("<script>", "x")[0]
+
+
+def test_a_way_is_as_long_as_it_pays_and_its_parts_touch() -> None:
+    ways = [Split("semua", 40, 50, 10), Split("setengah", 0, 50, 0)]
+    first, second = split_chart("Diterima", ways).rows
+    assert float(first.later_x) == float(first.now_width)
+    assert float(first.tax_x) == float(first.later_x) + float(first.later_width)
+    assert float(second.later_width) == pytest.approx(328 / 2)
+    assert (second.now_width, second.tax_width) == ("", "")
+
+
+def test_the_sentence_of_a_comparison_names_every_way_and_amount() -> None:
+    chart = split_chart(
+        "Diterima", [Split("A", 1_000_000, 500_000, 9), Split("B", 0, 2_000_000, 0)]
+    )
+    assert "A: 1,5" in chart.sentence
+    assert "B: 2,0" in chart.sentence
+
+
+def test_nothing_to_compare_is_drawn_as_nothing() -> None:
+    assert split_chart("Diterima", []).rows == []
+    (row,) = split_chart("Diterima", [Split("A", 0, 0, 0)]).rows
+    assert row.later_width == ""
+
+
+def test_lines_begin_at_zero_and_their_values_stand_apart() -> None:
+    lines = [Line("A", [0, 100]), Line("B", [0, 99]), Line("C", [50, 98])]
+    drawn = line_chart("Diterima", ["2026", "2027"], lines).lines
+    assert drawn[0].points.split()[0].endswith(",138.0")
+    heights = sorted(float(line.end_y) for line in drawn)
+    assert all(later - before >= 12 for before, later in pairwise(heights))
+    assert len({line.number for line in drawn}) == 3
