@@ -84,7 +84,7 @@ def bars_of(card: CardSavings) -> list[Bar]:
     for year in card.years:
         if year.closing is None:
             break
-        principal += year.contributions.amount + _others(year)
+        principal += year.contributions.amount + others_of(year)
         paid = max(min(principal, year.closing), 0)
         bars.append(Bar(str(year.year), paid, year.closing - paid))
     return bars
@@ -94,7 +94,7 @@ def records_of(card: CardSavings, ways: Ways) -> list[TableRow]:
     """What came in each year, and what went out or moved, newest first."""
     rows = []
     for year in reversed(card.years):
-        came, moved = year.contributions.amount, _others(year)
+        came, moved = year.contributions.amount, others_of(year)
         to_entries = ways.records(year.year)
         if came or not moved:
             rows.append(TableRow(str(year.year), [recorded_figure(came, to_entries)]))
@@ -120,7 +120,7 @@ def months_without(card: CardSavings) -> list[date]:
 def _year_row(year: YearLine, ways: Ways, *, has_others: bool, is_assumed: bool) -> TableRow:
     figures = [ways.recorded(year.contributions, year.year)]
     if has_others:
-        figures.append(recorded_figure(_others(year), ways.records(year.year)))
+        figures.append(recorded_figure(others_of(year), ways.records(year.year)))
     if year.development is not None and year.closing is not None:
         of_year = rests_on_assumption(year)
         last_day = date(year.year, 12, 31)
@@ -149,7 +149,7 @@ def _month_row(
 ) -> TableRow:
     figures: list[Figure | int] = [_or_nothing(month.contributions, year.year, ways)]
     if has_others:
-        figures.append(recorded_figure(_others(month), ways.records(year.year)))
+        figures.append(recorded_figure(others_of(month), ways.records(year.year)))
     if month.development is not None and month.balance is not None:
         end = month_end(month.month)
         is_over = end <= year.basis.as_of
@@ -181,7 +181,8 @@ def _others_anywhere(years: Sequence[YearLine]) -> int:
     )
 
 
-def _others(line: YearLine | MonthLine) -> int:
+def others_of(line: YearLine | MonthLine) -> int:
+    """What was paid out, moved, corrected or borne by the fund, in rupiah."""
     parts = [line.withdrawals, line.transfers, line.corrections]
     if isinstance(line, YearLine):
         parts.append(line.shortfall)

@@ -10,6 +10,7 @@ from jaminan.channels.jmo.views import (
     dibekukan,
     dibuka,
     gabung,
+    dokumen,
     jht,
     kartu,
     kerja,
@@ -70,6 +71,12 @@ urlpatterns = [
     path("saldo/<int:kpj>/catatan/<int:year>/", saldo.year_records, name="year_records"),
     path("saldo/<int:kpj>/jurnal/<int:number>/", saldo.entry, name="entry"),
     path("saldo/<int:kpj>/<int:year>/", saldo.card_year, name="card_year"),
+    path("saldo/<int:kpj>/rekening-koran/", dokumen.statement, name="statement"),
+    path(
+        "saldo/<int:kpj>/<int:year>/rekening-koran/", dokumen.year_statement, name="year_statement"
+    ),
+    path("dokumen/", dokumen.papers, name="papers"),
+    path("dokumen/<str:reference>.pdf", dokumen.paper, name="paper"),
     path("mengapa/saldo/", mengapa.why_balance, name="why_balance"),
     path("mengapa/saldo/<int:kpj>/", mengapa.why_card_balance, name="why_card_balance"),
     path("mengapa/pengembangan/<int:kpj>/", mengapa.why_development, name="why_development"),

@@ -13,5 +13,7 @@ urlpatterns = [
     path("data-pribadi/", views.privacy, name="privacy"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),
     path("tentang/", views.about, name="about"),
+    path("dokumen/periksa/", views.papers_check, name="papers_check"),
+    path("dokumen/periksa/<str:reference>/", views.paper_check, name="paper_check"),
     path("kartu/periksa/<str:code>/", views.card_check, name="card_check"),
 ]

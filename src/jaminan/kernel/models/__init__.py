@@ -5,6 +5,7 @@ from jaminan.kernel.models.clock import ClockMove, DueDay
 from jaminan.kernel.models.device import Device
 from jaminan.kernel.models.event import Event, Reaction
 from jaminan.kernel.models.idempotency import IdempotencyKey
+from jaminan.kernel.models.issued import IssuedPaper
 from jaminan.kernel.models.limit import Limit
 from jaminan.kernel.models.outbox import OutboxRow
 from jaminan.kernel.models.party import PartyHealth
@@ -19,6 +20,7 @@ __all__ = [
     "DueDay",
     "Event",
     "IdempotencyKey",
+    "IssuedPaper",
     "Limit",
     "OutboxRow",
     "PartyHealth",
