@@ -14,7 +14,7 @@ import sys
 
 from benchmarks.row import Row
 
-MEASURES = ("ledger", "claims", "pages", "start")
+MEASURES = ("law", "ledger", "claims", "pages", "start")
 
 
 def main() -> int:

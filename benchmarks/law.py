@@ -1,0 +1,193 @@
+"""The law: one answer with its whole explanation, a cold command line, columns against numpy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import numpy as np
+
+from benchmarks.row import Row
+
+PEOPLE = 1_000_000
+PAID_ON = date(2026, 11, 21)
+TURNS = 5  # of each side, in turn; the shortest counts
+ROUNDS = 200
+MICROSECONDS, MILLISECONDS = 1_000_000, 1_000
+
+
+def measure() -> Iterator[Row]:
+    """All figures of the law; no database."""
+    yield from decisions()
+    yield cold_command()
+    yield tax_column()
+    yield pension_column()
+
+
+def decisions() -> Iterator[Row]:
+    """One decision in process with every step, source and doubt, read back from nothing."""
+    from jaminan.benefits.registry import claim_types
+    from jaminan.law.money import Rupiah
+    from jaminan.law.rules import answer
+    from jaminan.law.tax import tax_due
+
+    load = claim_types()
+    asked = {
+        "the tax of one JHT payment": lambda: tax_due(Rupiah(63_265_951), PAID_ON),
+        "the cash of one JKP month": lambda: answer("jkp.uang_tunai.bulan", JKP_MONTH),
+        "a JHT claim, facts from JSON": lambda: answer(f"jht.{_first_of(load, 'jht')}", JHT),
+    }
+    for what, ask in asked.items():
+        seconds = shortest(lambda ask=ask: repeat(ask), TURNS) / ROUNDS
+        yield Row(
+            f"one decision with its explanation: {what}",
+            f"{seconds * MICROSECONDS:.0f} µs",
+            "under 100 µs",
+            "in process, the law loaded",
+            seconds < 100 / MICROSECONDS,
+        )
+
+
+def cold_command() -> Row:
+    """`jaminan hitung` from nothing to its answer."""
+    command = [sys.executable, "-m", "jaminan", "hitung", "jht.pajak", "gross=63265951"]
+    bare = shortest(lambda: run([sys.executable, "-c", "pass"]), TURNS)
+    seconds = shortest(lambda: run([*command, "--on", PAID_ON.isoformat()]), TURNS)
+    return Row(
+        "jaminan hitung, cold",
+        f"{seconds * MILLISECONDS:.0f} ms",
+        "under 500 ms",
+        f"an interpreter that does nothing: {bare * MILLISECONDS:.0f} ms",
+        seconds < 0.5,
+    )
+
+
+def tax_column() -> Row:
+    """The tax of a million payments against numpy with the numbers written in."""
+    from jaminan.law.columns.tax import Earlier, tax_due
+
+    gross, before, withheld, this_year, first_year, has_number = payments()
+    earlier = Earlier(before, withheld, this_year, first_year)
+
+    def twin() -> np.ndarray:
+        return tax_due(gross, PAID_ON, earlier, has_number)
+
+    def by_hand() -> np.ndarray:
+        return tax_by_hand(gross, before, withheld, this_year, first_year, has_number)
+
+    assert (twin() == by_hand()).all()
+    ours, theirs = shortest_in_turn(twin, by_hand)
+    return Row(
+        f"the JHT tax of {PEOPLE:,} payments",
+        f"{ours * MILLISECONDS:.0f} ms, {ours / theirs:.2f}×",
+        "within 2×",
+        f"hand-written numpy: {theirs * MILLISECONDS:.0f} ms",
+        ours <= 2 * theirs,
+    )
+
+
+def pension_column() -> Row:
+    """The first JP benefit of many people against the scalar rule, person by person."""
+    from fractions import Fraction
+
+    from jaminan.benefits.jp.amounts import formula
+    from jaminan.benefits.jp.columns import first_benefits
+    from jaminan.benefits.jp.facts import WageSpan
+    from jaminan.law.money import Rupiah
+
+    people, months = 100_000, 120
+    first, starts_on = date(2016, 1, 1), date(2026, 2, 1)
+    wages = np.random.default_rng(1).integers(1_000_000, 20_000_000, (people, months))
+    paid, counted = np.ones(wages.shape, dtype=bool), np.full(people, 180)
+    column = shortest(
+        lambda: first_benefits(wages, paid, first, starts_on, counted, Fraction(1)), TURNS
+    )
+    span = (WageSpan(first, date(2025, 12, 1), Rupiah(5_000_000)),)
+    one = shortest(lambda: formula(span, date(2025, 12, 31), starts_on, 180), TURNS)
+    return Row(
+        f"the JP benefit of {people:,} people, ten years each",
+        f"{people / column:,.0f}/s, {one * people / column:,.0f}×",
+        "over 100×",
+        f"the rule with its explanation: {one * MILLISECONDS:.1f} ms a person",
+        one * people / column > 100,
+    )
+
+
+def payments() -> tuple[np.ndarray, ...]:
+    """Payments of a day: one in ten in a third year, one in ten of those without a tax number."""
+    seeded = np.random.default_rng(20_261_121)
+    gross = seeded.integers(100_000, 300_000_000, PEOPLE)
+    is_late = seeded.random(PEOPLE) < 0.1
+    before = np.where(seeded.random(PEOPLE) < 0.2, seeded.integers(0, 40_000_000, PEOPLE), 0)
+    first_year = np.where(is_late, 2023, PAID_ON.year)
+    has_number = seeded.random(PEOPLE) < 0.9
+    return gross, before, np.zeros_like(gross), np.zeros_like(gross), first_year, has_number
+
+
+def tax_by_hand(
+    gross: np.ndarray,
+    before: np.ndarray,
+    withheld: np.ndarray,
+    this_year: np.ndarray,
+    first_year: np.ndarray,
+    has_number: np.ndarray,
+) -> np.ndarray:
+    """The same tax as somebody in a hurry writes it, without dates and without parameters."""
+    on_total = np.maximum(gross + before - 50_000_000, 0) * 5 // 100
+    due = np.minimum(np.maximum(on_total - withheld, 0), gross)
+    late = first_year < PAID_ON.year - 1
+    parts = []
+    for base in (gross[late] + this_year[late], this_year[late]):
+        base = base // 1000 * 1000
+        tax = base * 5 + np.maximum(base - 60_000_000, 0) * 10
+        tax += np.maximum(base - 250_000_000, 0) * 10 + np.maximum(base - 500_000_000, 0) * 5
+        tax += np.maximum(base - 5_000_000_000, 0) * 5
+        parts.append(np.where(has_number[late], tax // 100, tax * 6 // 500))
+    due[late] = parts[0] - parts[1]
+    return due
+
+
+def repeat(ask: Callable[[], object]) -> None:
+    """Ask as often as a measure needs."""
+    for _ in range(ROUNDS):
+        ask()
+
+
+def run(command: list[str]) -> None:
+    """A program to its end."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def shortest(work: Callable[[], object], turns: int) -> float:
+    """Seconds of the shortest of several turns."""
+    found = []
+    for _ in range(turns):
+        started = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - started)
+    return min(found)
+
+
+def shortest_in_turn(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of the shortest turn of each of two, run one after the other."""
+    pairs = [(shortest(one, 1), shortest(other, 1)) for _ in range(TURNS)]
+    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+
+
+def _first_of(claim_types: object, programme: str) -> str:
+    return next(name for name, one in claim_types.items() if one.programme == programme)
+
+
+JKP_MONTH = {"last_wage": 4_200_000, "month": 1, "laid_off_on": "2026-10-31"}
+JHT = {
+    "facts": {
+        "submitted_on": "2026-11-21",
+        "born_on": "1970-05-01",
+        "balance": 63_265_951,
+        "memberships": [{"kpj": "1", "started_on": "2011-11-01", "ended_on": "2026-09-30"}],
+        "papers": [{"code": "kartu_peserta"}, {"code": "ktp"}],
+    }
+}
