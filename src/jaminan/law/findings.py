@@ -36,11 +36,14 @@ class Source:
     @classmethod
     def of(cls, entry: Entry) -> "Source":
         """The source of one dated value."""
-        says = {
-            language: sentence.replace("{value}", value_text(entry.value, language))
-            for language, sentence in entry.says.items()
-        }
-        return cls(entry.source, entry.status, entry.parameter, entry.starts, entry.question, says)
+        return cls(
+            entry.source,
+            entry.status,
+            entry.parameter,
+            entry.starts,
+            entry.question,
+            entry.said,
+        )
 
     @property
     def article(self) -> str:

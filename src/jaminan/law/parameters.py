@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version as package_version
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,7 @@ import yaml
 
 from jaminan.law.errors import LawError
 from jaminan.law.money import Rounding, Rupiah, exact
+from jaminan.law.words import value_text
 
 HOUSE = Path(__file__).parent.parent
 LAW_FOLDERS = ("law", "benefits")
@@ -68,6 +69,14 @@ class Entry:
     status: Status
     question: int | None = None
     says: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """What it says, by language, with the value filled in."""
+        return {
+            language: sentence.replace("{value}", value_text(self.value, language))
+            for language, sentence in self.says.items()
+        }
 
     @property
     def share(self) -> Fraction:
@@ -268,7 +277,7 @@ def _value(raw: Any) -> Any:
 def _read(file: Path) -> dict[str, Any]:
     try:
         with file.open(encoding="utf-8") as stream:
-            content = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
+            content = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as mistake:
         raise ParameterError(f"{file}: {mistake}") from mistake
     if not isinstance(content, dict):
@@ -276,11 +285,11 @@ def _read(file: Path) -> dict[str, Any]:
     return content
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """YAML without floats and without repeated keys."""
 
 
-def _refuse_float(loader: yaml.SafeLoader, node: yaml.Node) -> None:
+def _refuse_float(loader: _StrictLoader, node: yaml.Node) -> None:
     del loader
     raise yaml.constructor.ConstructorError(
         problem=f"{node.value} is a float; quote decimals", problem_mark=node.start_mark

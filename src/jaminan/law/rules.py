@@ -104,13 +104,17 @@ def rule(name: str, title_key: str, *, day: str) -> Callable[[Callable[P, A]], C
         assert name not in _RULES, f"two rules are named {name}"
         entry = _RULES[name] = Rule(name, title_key, function, day)
         assert day.partition(".")[0] in entry.parameters, f"{name} has no argument {day}"
-        signature = inspect.signature(function)
+        names = tuple(entry.parameters)
+        defaults = {
+            name: parameter.default
+            for name, parameter in entry.parameters.items()
+            if parameter.default is not inspect.Parameter.empty
+        }
 
         @wraps(function)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> A:
-            bound = signature.bind(*args, **kwargs)
-            bound.apply_defaults()
-            typed = entry.read(bound.arguments)
+            given = {**defaults, **dict(zip(names, args, strict=False)), **kwargs}
+            typed = entry.read({name: given[name] for name in names if name in given} | kwargs)
             found = function(**typed)  # type: ignore[call-arg]
             return replace(found, rule=name, arguments=entry.write(typed), law_version=version())
 

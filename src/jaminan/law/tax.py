@@ -76,6 +76,11 @@ def net_payment(
     )
 
 
+def tax_behind(net: Finding) -> Finding:
+    """The tax that a net payment was computed with, as `tax_due` gives it."""
+    return next(step.door for step in net.because if step.door)
+
+
 @rule("jht.pajak", "law:rule_tax_due", day="paid_on")
 def tax_due(
     gross: Rupiah,

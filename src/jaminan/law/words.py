@@ -6,7 +6,7 @@ A key is "folder:name", the folder relative to the house: "law:tax_base" stands 
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -59,6 +59,7 @@ def words(key: str, language: str = "id", /, **given: object) -> str:
     return texts(folder)[name][language].format_map(filled)
 
 
+@lru_cache(maxsize=8_192)  # a text that somebody typed may be asked for too
 def has_words(key: str) -> bool:
     """Whether that key has words."""
     folder, _, name = key.partition(":")
@@ -69,7 +70,7 @@ def has_words(key: str) -> bool:
 def texts(folder: str) -> Mapping[str, Mapping[str, str]]:
     """All words of one folder: name → language → sentence."""
     with (HOUSE / folder / "texts.yaml").open(encoding="utf-8") as stream:
-        content: Mapping[str, Mapping[str, str]] = yaml.safe_load(stream)
+        content: Mapping[str, Mapping[str, str]] = yaml.load(stream, Loader=yaml.CSafeLoader)
     for name, languages in content.items():
         sentences = languages.values()
         if set(languages) != set(LANGUAGES) or not all(isinstance(one, str) for one in sentences):
@@ -81,7 +82,7 @@ def texts(folder: str) -> Mapping[str, Mapping[str, str]]:
 def question_sentences() -> Mapping[int, Mapping[str, str]]:
     """One sentence for every doubt that may stand under a figure: number → language → sentence."""
     with (HOUSE / "law" / "questions.yaml").open(encoding="utf-8") as stream:
-        content: Mapping[int, Mapping[str, str]] = yaml.safe_load(stream)
+        content: Mapping[int, Mapping[str, str]] = yaml.load(stream, Loader=yaml.CSafeLoader)
     return content
 
 

@@ -14,7 +14,7 @@ from jaminan.law.findings import Condition, Finding, Source, Step, Verdict, rest
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry, Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.tax import ASSUMED, net_payment, tax_due
+from jaminan.law.tax import ASSUMED, net_payment, tax_behind
 from jaminan.law.values import Exact
 
 AMOUNT_ANSWER = "jumlah"
@@ -71,14 +71,14 @@ def _verdict_rule(
         if facts.balance <= 0:
             return Verdict(met)
         amount = gross(facts)
-        payment = (
+        net = net_payment(
             amount.value,
             facts.payment_day,
             facts.earlier_payments,
             facts.tax_number,
             facts.balance_is_assumed,
         )
-        return Verdict(met, amount, tax_due(*payment), net_payment(*payment))
+        return Verdict(met, amount, tax_behind(net), net)
 
     return verdict
 
