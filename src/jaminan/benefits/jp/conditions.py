@@ -32,7 +32,7 @@ def died(facts: PensionFacts) -> Condition:
 
 def has_contributions(facts: PensionFacts, on: date | None) -> Condition:
     """Something was paid into JP before the event."""
-    months = len(months_paid(facts.wages, on or facts.submitted_on))
+    months = months_paid(facts.wages, on or facts.submitted_on)
     if months or facts.running_pension is not None:
         return Condition("contributions", "met", f"{WORDS}:paid_met", {"months": months})
     cure = Cure("other_road", f"{WORDS}:paid_cure")
@@ -42,7 +42,7 @@ def has_contributions(facts: PensionFacts, on: date | None) -> Condition:
 def enough_months(facts: PensionFacts, on: date) -> Condition:
     """Test of a monthly old-age benefit: fifteen years of contributions (PP 45/2015)."""
     years = YEARS_FOR_PENSION.on(on)
-    months = len(months_paid(facts.wages, on))
+    months = months_paid(facts.wages, on)
     given = {"months": months, "needed": years.whole * 12}
     return form_test("contribution_months", months >= years.whole * 12, given, resting_on(years))
 
@@ -74,7 +74,7 @@ def survivor_tests(facts: PensionFacts) -> tuple[Condition, ...]:
 
 def counted_months(facts: PensionFacts, on: date) -> int:
     """Months that count in the formula: those paid, at least fifteen years."""
-    return max(len(months_paid(facts.wages, on)), YEARS_FOR_PENSION.on(on).whole * 12)
+    return max(months_paid(facts.wages, on), YEARS_FOR_PENSION.on(on).whole * 12)
 
 
 def _member_for_a_year(facts: PensionFacts, died_on: date) -> Condition:
