@@ -14,10 +14,12 @@ from functools import cache
 import pytest
 
 FORMS = {
-    "a number like a NIK": re.compile(r"(?<![\d.])\d{16}(?![\d.])"),
-    "a number like a phone": re.compile(r"(?<!\d)(\+62|08)\d{8,12}(?!\d)"),
+    "a number like a NIK": re.compile(r"(?<![\w.])\d{16}(?![\w.])"),
+    "a number like a phone": re.compile(r"(?<!\w)(\+62|08)\d{8,12}(?!\w)"),
     "an e-mail": re.compile(r"[\w.+-]+@(peserta\.example|[\w-]+\.contoh\.id|contoh\.id)"),
 }
+
+MADE_HERE = re.compile(r'"request": "[\w-]+"')  # a random id can look like anything
 
 
 class Net(logging.Handler):
@@ -55,6 +57,7 @@ def no_person_in_the_logs(net_of_logs: Net) -> Iterator[None]:
 
 def leaks(text: str) -> list[str]:
     """What a text says of persons; the persons themselves are not repeated."""
+    text = MADE_HERE.sub("", text)
     found = [f"the {what} of persona {key}" for what, key, value in _known() if value in text]
     return found + [what for what, form in FORMS.items() if form.search(text)]
 

@@ -209,6 +209,14 @@ def development(
     return _numerator(opening, flows, millionths, finished) // (MONTHS * MILLION)
 
 
+def running_development(
+    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
+) -> list[int]:
+    """Whole rupiah earned by the end of each finished month, each sum floored on its own."""
+    sums = _running(opening, flows, millionths, finished)
+    return [earned // (MONTHS * MILLION) for earned in sums]
+
+
 def exact_development(
     opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
 ) -> Fraction:
@@ -222,8 +230,8 @@ def month_lines(
     """The finished months as lines that add up: differences of the floored running sums."""
     lines: list[MonthLine] = []
     running, before = opening, 0
-    for month in range(1, finished + 1):
-        so_far = development(opening, flows[:month], millionths, month)
+    earned = running_development(opening, flows, millionths, finished)
+    for month, so_far in enumerate(earned, start=1):
         flow = flows[month - 1] or 0
         running += flow + so_far - before
         lines.append(MonthLine(month, flow, so_far - before, running))
@@ -253,13 +261,23 @@ def rate_in_millionths(year: int, month: int) -> int:
 def _numerator(
     opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
 ) -> int:
-    """Each amount times the rates of the months it was there, summed from the last month back."""
-    earned = since = 0
-    for month in range(finished, 0, -1):
-        since += millionths[month - 1]
-        if month <= len(flows):
-            earned += (flows[month - 1] or 0) * since
-    return earned + opening * since
+    sums = _running(opening, flows, millionths, finished)
+    return sums[-1] if sums else 0
+
+
+def _running(
+    opening: int, flows: Sequence[int | None], millionths: Sequence[int], finished: int
+) -> list[int]:
+    """For each finished month the sum so far: every month earns its rate on what is there in it.
+
+    That is the formula above with its amounts and rates added up in the other order.
+    """
+    there, earned, sums = opening, 0, []
+    for month in range(finished):
+        there += (flows[month] or 0) if month < len(flows) else 0
+        earned += there * millionths[month]
+        sums.append(earned)
+    return sums
 
 
 def _rates(

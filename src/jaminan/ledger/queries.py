@@ -89,8 +89,13 @@ def account(kind: AccountKind, programme: str, owner: str = "") -> int:
 
 def accounts(kind: AccountKind, programme: str, owners: Iterable[str]) -> dict[str, int]:
     """Owner to number of account, for the owners that have one."""
-    rows = Account.objects.filter(kind=kind, programme=programme, owner__in=list(owners))
-    return dict(rows.order_by("id").values_list("owner", "id"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT owner, id FROM ledger_account"
+            " WHERE kind = %s AND programme = %s AND owner = ANY (%s) ORDER BY id",
+            [str(kind), programme, list(owners)],
+        )
+        return dict(cursor.fetchall())
 
 
 def balance(number: int, on: date | None = None, known_on: date | None = None) -> Balance:

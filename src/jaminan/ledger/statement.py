@@ -14,7 +14,7 @@ from datetime import date
 from django.db import connection
 
 from jaminan.kernel import clock
-from jaminan.law.development import MONTHS, MonthRate, development
+from jaminan.law.development import MONTHS, MonthRate, development, running_development
 from jaminan.ledger import queries
 from jaminan.ledger.history import (
     Posting,
@@ -205,10 +205,10 @@ def _month_lines(year: Year, postings: Sequence[Posting], last_month: int) -> li
     for posting in postings:
         by_month[posting.value_month.month].append(posting)
     lines: list[MonthLine] = []
-    running, before = year.opening, 0
+    running, before, so_fars = year.opening, 0, _earned_by_month(year)
     for month in range(1, last_month + 1):
         mine = by_month[month]
-        so_far = _earned_by(year, min(month, year.finished))
+        so_far = so_fars[min(month, year.finished)] if so_fars else None
         moved = _by_part(mine)
         earned = None if so_far is None else so_far - before
         if running is not None:
@@ -259,11 +259,11 @@ def _earned_of(year: Year, flows: Sequence[int]) -> int | None:
     return development(year.opening, flows, year.millionths, year.finished)
 
 
-def _earned_by(year: Year, month: int) -> int | None:
-    """The floored development of the first months of the year."""
+def _earned_by_month(year: Year) -> list[int] | None:
+    """The floored development after no month, after the first, and so on; None without rates."""
     if year.opening is None or year.rates is None:
         return None
-    return development(year.opening, year.flows[:month], year.millionths[:month], month)
+    return [0, *running_development(year.opening, year.flows, year.millionths, year.finished)]
 
 
 def _is_final(year: Year, rates: Rates) -> bool:

@@ -230,8 +230,8 @@ def _run_client(program: str, url: str | None, *options: str, told: str = "") ->
     """What one of PostgreSQL's programs printed; no password stands among its arguments."""
     environ, arguments = dict(os.environ), list(options)
     if url:
-        known = conninfo_to_dict(url)
-        environ["PGPASSWORD"] = str(known.pop("password", ""))
+        known = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+        environ["PGPASSWORD"] = known.pop("password", "")
         arguments = [f"--dbname={make_conninfo(**known)}", *arguments]
     command = [str(wheel_binaries() / program), *arguments]
     outcome = subprocess.run(command, env=environ, input=told, capture_output=True, text=True)  # noqa: S603 - our own binary, our own arguments

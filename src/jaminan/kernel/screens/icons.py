@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.html import format_html
@@ -19,6 +19,11 @@ def icon_html(name: str, *, label: str = "", is_small: bool = False) -> SafeStri
 
     An unknown name is our own mistake and raises FileNotFoundError.
     """
+    return _drawn(name, str(label), is_small)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, label: str, is_small: bool) -> SafeString:
     classes = "icon icon-small" if is_small else "icon"
     size = 18 if is_small else 24
     if label:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from jaminan.kernel.screens.charts import (
@@ -20,6 +21,7 @@ from jaminan.kernel.screens.charts import (
     SPLIT_WIDTH,
     WIDTH,
     Bar,
+    DrawnBar,
     Line,
     Split,
     bar_chart,
@@ -146,7 +148,7 @@ def sum_figure(row: SumRow) -> SafeString:
 @register.inclusion_tag("parts/figure_table.html")
 def figure_table(table: FigureTable) -> Mapping[str, Any]:
     """Figures by year or month, each cell a door, with the key of underlines below."""
-    names = [escape(name) for name in table.columns[1:]]
+    names = [escape(str(name)) for name in table.columns[1:]]
     rows = [_table_row(row, names) for row in table.rows]
     return {
         "table": table,
@@ -157,7 +159,7 @@ def figure_table(table: FigureTable) -> Mapping[str, Any]:
 
 def _table_row(row: TableRow, names: Sequence[str]) -> SafeString:
     """A row with its cells, written here: a template takes five times as long for each cell."""
-    label = escape(row.label)
+    label = escape(str(row.label))
     head = f"<span>{label}</span>"
     if row.href:
         head = f'<a class="figure figure-recorded" href="{escape(row.href)}">{label}</a>'
@@ -179,7 +181,24 @@ def cloth_band(months: Sequence[Month], height: int = 60) -> Mapping[str, Any]:
 @register.inclusion_tag("parts/chart.html")
 def year_bars(title: str, bars: Sequence[Bar]) -> Mapping[str, Any]:
     """The bars of balances by year, oldest first."""
-    return {"chart": bar_chart(title, bars), "width": WIDTH, "height": HEIGHT}
+    chart = bar_chart(title, bars)
+    drawn = _made_of_figures("".join(map(_bar, chart.bars)))
+    return {"chart": chart, "bars": drawn, "width": WIDTH, "height": HEIGHT}
+
+
+def _bar(bar: DrawnBar) -> str:
+    """A bar of the chart, with its value above and its label below where there is room."""
+    place = f'x="{bar.x}" width="{bar.width}"'
+    parts = [f'<rect class="bar-paid" {place} y="{bar.paid_y}" height="{bar.paid_height}"/>']
+    if bar.grown_height:
+        grown = f'y="{bar.grown_y}" height="{bar.grown_height}"'
+        parts.append(f'<rect class="bar-grown" {place} {grown}/>')
+    if bar.value:
+        value = f'x="{bar.middle}" y="{bar.value_y}"'
+        parts.append(f'<text class="value" {value}>{escape(bar.value)}</text>')
+    if bar.label:
+        parts.append(f'<text x="{bar.middle}" y="138">{escape(bar.label)}</text>')
+    return "".join(parts)
 
 
 @register.inclusion_tag("parts/splits.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from jaminan.kernel.screens.formats import language
 from jaminan.kernel.screens.icons import icon_html
 from jaminan.kernel.screens.letters import marked_differences
 from jaminan.kernel.screens.tokens import tokens
@@ -55,13 +57,19 @@ def language_switch(context: RequestContext) -> Mapping[str, Any]:
     return {"next": request.get_full_path() if request else "/", "is_english": is_english}
 
 
-@register.inclusion_tag("parts/nav_item.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def nav_item(
     context: RequestContext, key: str, label: str, icon: str, href: str, count: int = 0
-) -> Mapping[str, Any]:
+) -> SafeString:
     """One of the five ways of the bottom navigation; the page's `here` names the present one."""
-    is_here = context.get("here") == key
-    return {"label": label, "icon": icon, "href": href, "count": count, "is_here": is_here}
+    return _way(label, icon, href, count, context.get("here") == key, language())
+
+
+@lru_cache(maxsize=512)
+def _way(label: str, icon: str, href: str, count: int, is_here: bool, words: str) -> SafeString:
+    """The same for everybody in a language, on every page: made once."""
+    shown = {"label": label, "icon": icon, "href": href, "count": count, "is_here": is_here}
+    return render_to_string("parts/nav_item.html", shown)
 
 
 @register.inclusion_tag("parts/row.html")

@@ -36,7 +36,8 @@ def balance(request: HttpRequest) -> HttpResponse:
     as_of = AsOf(request)
     savings = _savings(request, as_of.day)
     if len(savings.cards) == 1:
-        return _statement_page(request, as_of, savings.cards[0], back=reverse("jmo:home"))
+        home = reverse("jmo:home")
+        return _statement_page(request, as_of, savings.cards[0], back=home, is_the_only_one=True)
     cards = [
         (card, None if card.total is None else _balance_figure(card, as_of.chosen))
         for card in savings.cards
@@ -150,11 +151,17 @@ def _savings(request: HttpRequest, on: date) -> Savings:
 
 
 def _statement_page(
-    request: HttpRequest, as_of: AsOf, card: CardSavings, *, back: str
+    request: HttpRequest,
+    as_of: AsOf,
+    card: CardSavings,
+    *,
+    back: str,
+    is_the_only_one: bool = False,
 ) -> HttpResponse:
+    """The statement; the balance of somebody's only card was moved to no other."""
     ways = Ways(card.kpj, as_of.chosen)
     context = {"here": "balance", "as_of": as_of, "card": card, "ways": ways, "back": back}
-    context["merge"] = gone_cards([card.kpj]).get(card.kpj)
+    context["merge"] = None if is_the_only_one else gone_cards([card.kpj]).get(card.kpj)
     if card.statement:
         context |= {
             "parts": statements.parts_of(card, ways) if card.total is not None else [],
