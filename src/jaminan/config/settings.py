@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "jaminan.employers",
     "jaminan.ledger",
     "jaminan.payments",
+    "jaminan.recovery",
     "jaminan.claims",
     "jaminan.merging",
     "jaminan.channels.public",

@@ -9,6 +9,7 @@ from jaminan.people.actions.accounts import (
     open_account,
     prove_contact,
     release_lockout,
+    replace_contacts,
 )
 from jaminan.people.actions.corrections import (
     accept_correction,
@@ -96,6 +97,7 @@ __all__ = [
     "refuse_update",
     "register",
     "release_lockout",
+    "replace_contacts",
     "see_membership",
     "send_update",
     "slow_logins_down",

@@ -64,6 +64,26 @@ def prove_contact(user_id: int, address: Address, *, by: str) -> User:
 
 
 @transaction.atomic
+def replace_contacts(user_id: int, address: Address, *, by: str) -> User:
+    """The account with this proven address alone, to log in and for messages; the others end.
+
+    It keeps no password and no session: its holder logs in by a code and makes a new password.
+    Called by who has proven the holder's identity. `Refused` when the address is another account's
+    login name.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    lockout.release_account(user)
+    for kind in ("email", "phone"):
+        _end_contact(user, kind)
+        setattr(user, kind, None)
+    user.set_unusable_password()
+    _take_login_name(user, address)
+    _add_contact(user, address, is_proven=True)
+    events.emit("contacts_replaced", subject=f"user:{user.pk}", kind=address.kind, by=by)
+    return user
+
+
+@transaction.atomic
 def move_login_name(user_id: int, address: Address, *, by: str) -> User:
     """The account, now logging in by an address that was another account's login name.
 

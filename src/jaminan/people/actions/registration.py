@@ -144,8 +144,8 @@ def _account_of_matched(draft: RegistrationDraft, login: Address, others: list[A
         raise Refused(
             "already_registered",
             _("Data ini sudah mempunyai akun. Masuk dengan e-mail atau nomor HP akun itu, atau "
-              "pilih Lupa kata sandi. Bila kedua kontaknya hilang, datang ke kantor cabang dengan "
-              "KTP."),
+              "pilih Lupa kata sandi. Bila kedua kontaknya hilang, pilih Saya tidak bisa membuka "
+              "e-mail dan HP saya."),
         )  # fmt: skip
     refusal = _membership_refusal(draft, known)
     if refusal and not draft.answers.get("card_asks_officer"):

@@ -25,6 +25,7 @@ from jaminan.kernel.devices import end_others
 from jaminan.kernel.refusal import Refused
 from jaminan.people import access, actions, queries
 from jaminan.people.contacts import Address
+from jaminan.recovery import queries as recovery
 
 FORMS = {"email": EmailForm, "hp": PhoneForm}
 KINDS = {"email": "email", "hp": "phone"}
@@ -35,7 +36,11 @@ KINDS = {"email": "email", "hp": "phone"}
 def account(request: HttpRequest) -> HttpResponse:
     """Akun: who I am here, where messages go, my cards, what waits for a person."""
     shown = queries.account_page(request.user, on=clock.today())
-    return page(request, "jmo/akun.html", shown=shown, back="")
+    context = {
+        "recoveries": recovery.open_against(request.user.pk),
+        "money_from": recovery.money_from(shown.person.pk) if shown.person else None,
+    }
+    return page(request, "jmo/akun.html", shown=shown, back="", **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

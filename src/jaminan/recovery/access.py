@@ -1,0 +1,46 @@
+"""The only way from an account to requests for access; one condition a line."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from jaminan.people.access import Account
+from jaminan.people.roles import has_role
+from jaminan.recovery import queries
+from jaminan.recovery.models import Recovery
+from jaminan.recovery.transitions import OPEN
+
+DECIDES = "verifier"
+LOOKS = (DECIDES, "approver", "head", "auditor")
+
+
+def recovery_against(user: Account, reference: str) -> Recovery:
+    """A request under way for one's own account; 404 for any other."""
+    found = Recovery.objects.filter(user__pk=user.pk, reference=reference, state__in=OPEN).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def recoveries_for_officer(officer: Account) -> QuerySet[Recovery]:
+    """What waits for an officer, but for one's own account; nothing for who is none."""
+    if not has_role(officer, *LOOKS):
+        return Recovery.objects.none()
+    return queries.waiting_recoveries().exclude(user__pk=officer.pk)
+
+
+def recovery_for_officer(officer: Account, reference: str) -> Recovery:
+    """A request for somebody else's account; 404 for who is no officer."""
+    if not has_role(officer, *LOOKS):
+        raise Http404
+    found = Recovery.objects.exclude(user__pk=officer.pk).filter(reference=reference)
+    recovery = found.select_related("user__person", "registry_check", "decided_by").first()
+    if recovery is None:
+        raise Http404
+    return recovery
+
+
+def may_decide(officer: Account) -> bool:
+    """Whether this officer decides requests, or only reads them."""
+    return has_role(officer, DECIDES)

@@ -1,0 +1,5 @@
+"""Tables of recovery."""
+
+from jaminan.recovery.models.recovery import Recovery, RecoveryCheck
+
+__all__ = ["Recovery", "RecoveryCheck"]

@@ -1,0 +1,3 @@
+from jaminan.claims.tests.conftest import members
+
+__all__ = ["members"]

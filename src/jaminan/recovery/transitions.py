@@ -1,0 +1,37 @@
+"""The states of a request for access whose contacts are both lost, on one screen."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from jaminan.kernel.machine import Machine, Step
+
+
+class RecoveryState(models.TextChoices):
+    """Where a request stands."""
+
+    CHECKING = "checking", gettext_lazy("Sedang diperiksa")
+    PHOTOS = "photos", gettext_lazy("Foto perlu diulang")
+    REVIEW = "review", gettext_lazy("Diperiksa petugas")
+    ACCEPTED = "accepted", gettext_lazy("Kontak sudah diganti")
+    REFUSED = "refused", gettext_lazy("Belum dapat dipenuhi")
+
+
+CHECKING, PHOTOS, REVIEW, ACCEPTED, REFUSED = (state.value for state in RecoveryState)
+LAW, VERIFIER, APPLICANT, OWNER = "law", "verifier", "applicant", "owner"
+OPEN = (CHECKING, PHOTOS, REVIEW)
+
+# The owner is who still logs in to the account, and says that it was not they who asked.
+# fmt: off
+RECOVERY = Machine({
+    #               from       to         who
+    "ask_photos": Step({CHECKING}, PHOTOS,   LAW),
+    "give_photos": Step({PHOTOS},  CHECKING, APPLICANT),
+    "review":     Step({CHECKING}, REVIEW,   LAW),
+    "turn_down":  Step({CHECKING}, REFUSED,  LAW),
+    "accept":     Step({REVIEW},   ACCEPTED, VERIFIER),
+    "refuse":     Step({REVIEW},   REFUSED,  VERIFIER),
+    "object":     Step(OPEN,       REFUSED,  OWNER),
+}, begins=CHECKING)
+# fmt: on
