@@ -16,8 +16,8 @@ from jaminan.people.tests import makers
 from jaminan.recovery import actions
 from jaminan.recovery.limits import BEGUN_A_DAY_MOST
 from jaminan.recovery.models import Recovery
-from jaminan.recovery.tests.requests import STRANGER, new_contact, plain_wall
 from tests.journeys.claiming import text_of
+from tests.journeys.recovering import STRANGER, new_contact, plain_wall
 
 
 class Stranger:

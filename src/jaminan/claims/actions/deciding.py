@@ -13,6 +13,7 @@ from jaminan.claims import papers, programmes, queries
 from jaminan.claims.actions.drafting import DRAFT_CLOCK, DRAFT_GOOD_FOR
 from jaminan.claims.actions.limits import renew_limit
 from jaminan.claims.actions.moving import advance, hold, stale
+from jaminan.claims.actions.resting import refuse_while_money_rests
 from jaminan.claims.actions.rounds import owe_round
 from jaminan.claims.actions.second_looks import draw_second_look
 from jaminan.claims.actions.verifying import run_checks
@@ -105,6 +106,7 @@ def confirm(claim: Claim, *, shown: Amounts, consent: int, version: int, by: str
         held = hold(claim)
         if held.state not in EDITED:
             return held
+        refuse_while_money_rests(held)
         _refuse_unready(held, version)
         verdicts = verdicts_under_lock(held)
         verdict = verdicts.law

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.claims import queries
 from jaminan.claims.actions.moving import advance, hold, hold_draft, save
+from jaminan.claims.actions.resting import refuse_while_money_rests
 from jaminan.claims.actions.rounds import owe_round
 from jaminan.claims.actions.verifying import remember
 from jaminan.claims.checks.tax_number import TAX_NUMBER
@@ -91,6 +92,7 @@ def repair_account(claim: Claim, bank: str, number: str, *, by: str) -> Claim:
         )  # fmt: skip
     with transaction.atomic():
         held = hold(claim)
+        refuse_while_money_rests(held)
         given = _keep_account(held, inquiry, by=by)
         to = payments.Account(given.bank_id, given.number, given.name)
         payments.repair(held.reference, to, by=by)

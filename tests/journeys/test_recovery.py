@@ -20,7 +20,7 @@ from jaminan.people.tests import makers
 from jaminan.recovery import access, actions, limits, queries
 from jaminan.recovery.actions import Photo
 from jaminan.recovery.models import Recovery
-from jaminan.recovery.tests.requests import (
+from tests.journeys.recovering import (
     STRANGER,
     asked,
     new_contact,

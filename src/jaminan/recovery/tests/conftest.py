@@ -1,3 +1,0 @@
-from jaminan.claims.tests.conftest import members
-
-__all__ = ["members"]
