@@ -26,7 +26,7 @@ def rina(client):
 def test_the_page_shows_all_cards_and_masks_the_nik(
     client, rina, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(11):  # session, device, user, unread, and those of the page
+    with django_assert_num_queries(11):  # session, device, user, unread, and seven of the page
         page = client.get("/akun/").content.decode()
     assert "31000000001" in page
     assert "31000000002" in page
