@@ -28,8 +28,8 @@ def test_the_page_shows_all_cards_and_masks_the_nik(
 ) -> None:
     with django_assert_num_queries(11):  # session, device, user, unread, and seven of the page
         page = client.get("/akun/").content.decode()
-    assert "31000000001" in page
-    assert "31000000002" in page
+    assert "3100 0000 001" in page
+    assert "3100 0000 002" in page
     assert "Belum terverifikasi" in page
     assert rina.person.nik not in page
     assert rina.person.nik[:4] in page
