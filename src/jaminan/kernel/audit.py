@@ -88,7 +88,7 @@ def viewed(who: str, whose: str, page: str) -> None:
     _call("kernel_view_append", whose, who, page, clock.now())
 
 
-def views_of(whose: Collection[str]) -> QuerySet[View, dict[str, Any]]:
+def views_of(whose: Collection[str]) -> QuerySet[View, Any]:
     """Who looked at these data: one row for each day, looker and page, the newest first.
 
     A row has `day` (in Jakarta), `who`, `page`, `first`, `last` and `times`; a page that was opened

@@ -50,7 +50,8 @@ def code_of(message: bytes) -> bytes:
 
 def qr_signer(salt: str) -> TimestampSigner:
     """Signs what stands in a QR code, with its time; reads what retired keys signed."""
-    return TimestampSigner(key=settings.QR_KEYS[0], fallback_keys=settings.QR_KEYS[1:], salt=salt)
+    now, *retired = settings.QR_KEYS
+    return TimestampSigner(key=now, fallback_keys=[*retired], salt=salt)
 
 
 def sealed(text: str) -> Seal:
