@@ -139,6 +139,8 @@ SETTINGS = {
                                 "Token of the twins' control pages; a demo makes its own."),
     "clamav":           Setting("JAMINAN_CLAMAV", str, None,
                                 "Socket or host:port of clamd; unset: papers are not scanned."),
+    "branches":         Setting("JAMINAN_BRANCHES", folder, None,
+                                "YAML of branch offices and their hours; a demo invents them."),
     "failpoints":       Setting("JAMINAN_FAILPOINTS", folder, None,
                                 "Folder of armed failpoints, for proofs; refused in production."),
 }
@@ -174,6 +176,7 @@ class Environment:
     demo_people: int
     mail_from: str
     clamav: str | None
+    branches: Path | None
     failpoints: Path | None
 
     @classmethod

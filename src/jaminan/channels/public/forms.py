@@ -46,6 +46,18 @@ class PaperForm(forms.Form):
         return paper
 
 
+class BranchForm(forms.Form):
+    """A search for a branch office."""
+
+    cari = forms.CharField(
+        label=_("Kota, provinsi, atau jalan"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+        error_messages={"max_length": _("Terlalu panjang. Cukup nama kotanya.")},
+    )
+
+
 class TrackingForm(forms.Form):
     """A reference or a KPJ."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jaminan.channels.public import views
+from jaminan.channels.public import information, views
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("lacak/", views.tracking, name="tracking"),
     path("bantuan/", views.help_page, name="help"),
     path("aturan/pertanyaan/", views.questions, name="questions"),
+    path("program/", information.programmes, name="programmes"),
+    path("program/<slug:programme>/", information.programme, name="programme"),
+    path("program/<slug:programme>/<slug:cause>/", information.cause, name="cause"),
+    path("cabang/", information.offices, name="offices"),
+    path("hubungi/", information.contact, name="contact"),
     path("data-pribadi/", views.privacy, name="privacy"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),
     path("tentang/", views.about, name="about"),
