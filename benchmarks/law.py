@@ -38,6 +38,7 @@ def decisions() -> Iterator[Row]:
     asked = {
         "the tax of one JHT payment": lambda: tax_due(Rupiah(63_265_951), PAID_ON),
         "the cash of one JKP month": lambda: answer("jkp.uang_tunai.bulan", JKP_MONTH),
+        "a JP survivor claim, ten years of wages": lambda: answer(_survivor(load), JP),
         "a JHT claim, facts from JSON": lambda: answer(f"jht.{_first_of(load, 'jht')}", JHT),
     }
     for what, ask in asked.items():
@@ -181,6 +182,25 @@ def _first_of(claim_types: object, programme: str) -> str:
     return next(name for name, one in claim_types.items() if one.programme == programme)
 
 
+def _survivor(claim_types: object) -> str:
+    found = next(
+        name
+        for name, one in claim_types.items()
+        if one.programme == "jp" and one.claimant == "heir"
+    )
+    return f"jp.{found}"
+
+
+JP = {
+    "facts": {
+        "submitted_on": "2026-03-10",
+        "born_on": "1980-05-01",
+        "registered_on": "2016-01-01",
+        "wages": [{"first": "2016-01-01", "last": "2025-12-01", "wage_monthly": 8_000_000}],
+        "died_on": "2026-01-15",
+        "family": [{"relation": "pasangan"}],
+    }
+}
 JKP_MONTH = {"last_wage": 4_200_000, "month": 1, "laid_off_on": "2026-10-31"}
 JHT = {
     "facts": {
