@@ -89,3 +89,9 @@ def text_of(response: HttpResponse) -> str:
     """The page as text, tags left out."""
     page = re.sub(r"<script.*?</script>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
     return " ".join(html.unescape(page).split())
+
+
+def marked_text_of(response: HttpResponse) -> str:
+    """The page as text where letters of words are marked: tags leave no room behind."""
+    page = re.sub(r"<[^>]+>", "", response.content.decode())
+    return " ".join(html.unescape(page).split())

@@ -17,7 +17,7 @@ from jaminan.kernel import clock, clocks
 from jaminan.people import actions as people
 from jaminan.people.models import Card, DataUpdate, Person, StaffRole, User
 from jaminan.people.tests import makers
-from tests.journeys.claiming import HIDDEN, Visit, text_of
+from tests.journeys.claiming import HIDDEN, Visit, marked_text_of, text_of
 
 SENDS_TO = "email"
 
@@ -286,12 +286,14 @@ def test_the_officer_compares_and_accepts_or_sends_back(members: Members) -> Non
     desk.force_login(verifier())
     assert update.stored.reference in text_of(desk.get("/petugas/pengkinian/"))
     address = f"/petugas/pengkinian/{update.stored.reference}/"
-    page = text_of(desk.get(address))
+    page = marked_text_of(desk.get(address))
     assert "Rini Wulandary" in page
     assert "belum cukup jelas" in page
-    assert desk.get(f"{address}foto/").headers["Content-Type"] == "image/jpeg"
-    assert desk.post(address, {"tolak": "1"}).status_code == 422
-    assert desk.post(address, {}).headers["Location"] == "/petugas/pengkinian/"
+    photo = desk.get(f"{address}berkas/{update.stored.selfie}/")
+    assert photo.headers["Content-Type"] == "image/jpeg"
+    assert desk.post(address, {"act": "refuse", "note": ""}).status_code == 422
+    accepted = desk.post(address, {"act": "accept"})
+    assert accepted.headers["Location"] == "/petugas/pengkinian/"
     assert update.stored.state == "done"
     assert "Tidak ada pengkinian yang menunggu" in text_of(desk.get("/petugas/pengkinian/"))
 
@@ -311,5 +313,5 @@ def test_the_living_are_thawed_from_the_officers_desk(members: Members, eko: Mem
     reference = eko.user.corrections.get(kind="alive").reference
     address = f"/petugas/koreksi/{reference}/"
     assert "Tercatat meninggal" in text_of(desk.get(address))
-    assert desk.post(address, {"note": "Hadir di kantor."}).status_code == 302
+    assert desk.post(address, {"act": "accept", "note": "Hadir."}).status_code == 302
     assert update.client.get("/klaim/jht/").status_code == 200

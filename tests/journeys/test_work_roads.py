@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +14,12 @@ from jaminan.documents.tests.makers import jpeg
 from jaminan.employers import actions as employers
 from jaminan.employers.models import Employer, EndAnswer, EndRequest
 from jaminan.kernel import clock, clocks
+from jaminan.kernel.screens.formats import day_text
 from jaminan.law.calendar import add_months
 from jaminan.people import actions as people
 from jaminan.people.models import Correction, Membership, StaffRole, User
 from jaminan.people.tests import makers
-from tests.journeys.claiming import Visit, text_of
+from tests.journeys.claiming import Visit, marked_text_of, text_of
 
 FIRM, NAME = "22000001", "PT Tenun Nusantara"
 
@@ -261,8 +262,8 @@ def test_the_officer_sees_every_day_side_by_side_and_ends_the_work(
 ) -> None:
     firm_knows(members, working, last_day=left_on(), reason="RESIGNED")
     visit = Visit(working)
-    other_day = add_months(clock.today(), -2)
-    prove(visit, other_day.isoformat())
+    other_day, paper_day = add_months(clock.today(), -2), add_months(clock.today(), -1)
+    prove(visit, other_day.isoformat(), paper_day=paper_day.isoformat())
     ask(visit)
     firm_answers(members)
     waiting = Correction.objects.get()
@@ -270,18 +271,19 @@ def test_the_officer_sees_every_day_side_by_side_and_ends_the_work(
     desk.force_login(verifier())
     assert waiting.reference in text_of(desk.get("/petugas/koreksi/"))
     address = f"/petugas/koreksi/{waiting.reference}/"
-    page = text_of(desk.get(address))
-    for side in ("Peserta", "Surat", "Perusahaan"):
-        assert side in page
-    assert "perbedaan saja bukan alasan menolak" in page
-    paper = desk.get(f"{address}bukti/{waiting.papers[0]}/")
+    page = marked_text_of(desk.get(address))
+    days = (other_day, paper_day, date.fromisoformat(left_on()))
+    assert [day for day in days if day_text(day) not in page] == []
+    paper = desk.get(f"{address}berkas/{waiting.papers[0]}/")
     assert paper.headers["Content-Type"] == "image/jpeg"
-    refused = desk.post(address, {"membership": waiting.claimed["membership"], "tolak": "1"})
-    assert refused.status_code == 422
-    assert "Tulis alasan" in text_of(refused)
-    given = {"last_day": left_on(), "end_reason": "resigned", "note": "Menurut perusahaan."}
-    accepted = desk.post(address, {"membership": waiting.claimed["membership"], **given})
-    assert accepted.headers["Location"] == "/petugas/koreksi/"
+    assert desk.post(address, {"act": "refuse", "note": ""}).status_code == 422
+    given = {
+        "act": "accept",
+        "membership": waiting.claimed["membership"],
+        "last_day": left_on(),
+        "end_reason": "resigned",
+    }
+    assert desk.post(address, given).headers["Location"] == "/petugas/koreksi/"
     assert Membership.objects.get(card=working.kpjs[0]).ends_on.isoformat() == left_on()
     members.work()
     assert visit.begin().status_code == 302

@@ -53,15 +53,28 @@ def update_of(user: Account, kpj: int) -> DataUpdate | None:
     return found.order_by("-opened_at", "-pk").first()
 
 
-def update_for_officer(officer: Account, reference: str) -> DataUpdate:
-    """An update, for a verifier whose own it is not; 404 for everybody else."""
-    if not has_role(officer, "verifier", "auditor"):
+def updates_for_officer(officer: Account) -> QuerySet[DataUpdate]:
+    """What waits for a verifier, one's own excepted, the first due first; nothing for others."""
+    if not has_role(officer, "verifier"):
+        return DataUpdate.objects.none()
+    return queries.updates_in_review().exclude(user__pk=officer.pk)
+
+
+def update_for_officer(
+    officer: Account, reference: str, *, page: str = "petugas/pengkinian"
+) -> DataUpdate:
+    """An update, for a verifier whose own it is not; 404 for everybody else.
+
+    That it was opened is noted for its member.
+    """
+    if not has_role(officer, "verifier"):
         raise Http404
-    found = DataUpdate.objects.exclude(user__pk=officer.pk).filter(reference=reference)
-    update = found.select_related("card__person", "registry_check", "user").first()
-    if update is None:
+    others = DataUpdate.objects.exclude(user__pk=officer.pk).filter(reference=reference)
+    found = others.select_related("card__person", "registry_check", "user").first()
+    if found is None:
         raise Http404
-    return update
+    audit.viewed(f"user:{officer.pk}", f"person:{found.card.person_id}", page)
+    return found
 
 
 def person_for_officer(officer: Account, person_id: int) -> Person:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.employers import queries as employers
 from jaminan.kernel import clock
-from jaminan.kernel.screens.formats import day_text, grouped_kpj
+from jaminan.kernel.screens.formats import day_text, grouped_kpj, month_text
 from jaminan.kernel.screens.letters import marked_differences
 from jaminan.people import queries
 from jaminan.people.queries import EndReason
@@ -52,6 +52,19 @@ def compared(correction: Any) -> list[Told]:
     if correction.kind == "work":
         return _work(correction)
     return [row for row in _identity(correction) if row.claimed or row.recorded or row.elsewhere]
+
+
+def compared_update(update: Any) -> list[Told]:
+    """The rows of a data update: our record as what is claimed, beside the registry's."""
+    person, check = update.card.person, update.registry_check
+    told: Mapping[str, Any] = check.registered if check else {}
+    return [
+        Told(_("Nama"), person.full_name, NOTHING, told.get("full_name") or NOTHING),
+        Told(_("Tanggal lahir"), _day(person.birth_date), NOTHING, _day(told.get("birth_date"))),
+        Told(_("Tempat lahir"), person.birth_place, NOTHING, told.get("birth_place") or NOTHING),
+        Told(_("Alamat"), person.address, NOTHING, told.get("address") or NOTHING),
+        Told(_("Meninggal"), NOTHING, NOTHING, _day(told.get("died_on"))),
+    ]
 
 
 def elsewhere_words(correction: Any) -> str:
@@ -127,8 +140,15 @@ def _work(correction: Any) -> list[Told]:
             _reason(membership.end_reason),
             _reason(answer.reason if answer else ""),
         ),
-        Told(_("Tanggal surat"), _day(claimed.get("paper_day")), NOTHING, NOTHING),
+        Told(_("Hari berhenti menurut surat"), _day(claimed.get("paper_day")), NOTHING, NOTHING),
+        Told(_("Iuran terakhir dibayar untuk"), NOTHING, _last_paid(membership), NOTHING),
     ]
+
+
+def _last_paid(membership: Any) -> str:
+    """The last month the firm paid for: when it stopped is a sign of when work ended."""
+    month = employers.last_paid_month(membership.card_id, membership.employer_number)
+    return month_text(month) if month else NOTHING
 
 
 def _day(day: str | date | None) -> str:

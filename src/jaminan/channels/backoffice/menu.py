@@ -30,6 +30,14 @@ WAYS = (
         frozenset({"verifier"}),
     ),
     Way(
+        "data_updates",
+        _("Pengkinian data"),
+        _("Pengkinian yang tidak dapat diputuskan mesin."),
+        "backoffice:data_updates",
+        "refresh-cw",
+        frozenset({"verifier"}),
+    ),
+    Way(
         "lockouts",
         _("Buka kunci masuk"),
         _("Kata sandi yang ditutup setelah lima kali salah."),

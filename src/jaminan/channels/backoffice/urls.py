@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jaminan.channels.backoffice.views import koreksi, kunci, masuk, meja
+from jaminan.channels.backoffice.views import koreksi, kunci, masuk, meja, pengkinian
 
 app_name = "backoffice"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
         "koreksi/<str:reference>/berkas/<int:number>/",
         koreksi.correction_paper,
         name="correction_paper",
+    ),
+    path("pengkinian/", pengkinian.data_updates, name="data_updates"),
+    path("pengkinian/<str:reference>/", pengkinian.data_update, name="data_update"),
+    path(
+        "pengkinian/<str:reference>/berkas/<int:number>/",
+        pengkinian.data_update_paper,
+        name="data_update_paper",
     ),
     path("kunci/", kunci.lockouts, name="lockouts"),
     path("kunci/<int:account>/", kunci.lockout, name="lockout"),

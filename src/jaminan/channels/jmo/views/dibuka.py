@@ -27,6 +27,8 @@ PAGES: dict[str, str | Promise] = {
     "petugas/klaim/berkas": gettext_lazy("Berkas klaim Anda"),
     "petugas/koreksi": gettext_lazy("Koreksi data Anda"),
     "petugas/koreksi/berkas": gettext_lazy("Berkas koreksi Anda"),
+    "petugas/pengkinian": gettext_lazy("Pengkinian data Anda"),
+    "petugas/pengkinian/berkas": gettext_lazy("Foto pengkinian Anda"),
     "petugas/kunci": gettext_lazy("Kunci masuk akun Anda"),
 }
 EVERY_OFFICE = ""
