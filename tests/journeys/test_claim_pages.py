@@ -61,21 +61,23 @@ def test_exactly_the_cap_may_go_on(members: Members) -> None:
     assert visit.begin().status_code == 302
 
 
-def test_one_rupiah_over_the_cap_is_told_the_other_roads(members: Members) -> None:
+def test_one_rupiah_over_the_cap_goes_on_from_here_and_is_told_the_other_roads(
+    members: Members,
+) -> None:
     visit = Visit(members.member(balance=cap() + 1))
     page = text_of(visit.client.get("/klaim/jht/"))
     assert "Saldo di atas batas aplikasi" in page
     assert "Pengumuman batas JMO" in page
     assert "Lapak Asik" in page
     assert "Kantor cabang" in page
-    assert "Selanjutnya" not in page
-    assert visit.begin().status_code == 422
-    assert not Claim.objects.exists()
+    assert "Tetap bisa diajukan dari sini" in page
+    assert visit.begin().status_code == 302
+    assert visit.choose().headers["Location"] == visit.address("berkas")
 
 
 def test_the_cap_looks_at_all_cards_together(members: Members) -> None:
     visit = Visit(members.member(balance=cap() // 2 + 1, cards=2))
-    assert visit.begin().status_code == 422
+    assert "Saldo di atas batas aplikasi" in text_of(visit.client.get("/klaim/jht/"))
 
 
 def test_data_not_updated_says_which_card_and_where_it_is_done(members: Members) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jaminan.demo.personas import PASSWORD, email_of
 from jaminan.demo.portraits import film_of, of_persona
+from jaminan.documents.tests import makers as files
 from tests.plugins.browser import (
     DESK,
     FLAGS,
@@ -192,17 +193,52 @@ def test_fourteen_steps_without_scripts_and_with_a_file(opened: Opener, tmp_path
     expect(hands.page.get_by_text("9.050.000").first).to_be_visible()
 
 
-def test_one_rupiah_over_the_cap_is_told_the_other_roads(opened: Opener) -> None:
+def test_one_rupiah_over_the_cap_goes_on_with_papers_to_officers(
+    opened: Opener, tmp_path: Path
+) -> None:
+    bank, number = account_of(opened(), "rudi")
+    photo, paper = tmp_path / "rudi.jpg", tmp_path / "Kartu Tanda Penduduk.jpg"
+    photo.write_bytes(of_persona("rudi"))
+    paper.write_bytes(files.jpeg())
     hands = Hands(opened())
+    page = hands.page
     hands.log_in("rudi")
     hands.open_checks()
-    expect(hands.page.get_by_role("heading", name="Saldo di atas batas aplikasi")).to_be_visible()
-    expect(hands.page.get_by_text("15.000.001")).to_be_visible()
-    expect(
-        hands.page.get_by_role("link", name="lapakasik.bpjsketenagakerjaan.go.id")
-    ).to_be_visible()
-    assert hands.page.get_by_role("button", name="Selanjutnya").count() == 0
-    assert whole(hands.page) == []
+    expect(page.get_by_role("heading", name="Saldo di atas batas aplikasi")).to_be_visible()
+    expect(page.get_by_text("15.000.001")).to_be_visible()
+    expect(page.get_by_text("Tetap bisa diajukan dari sini")).to_be_visible()
+    assert whole(page) == []
+    hands.choose("Mengundurkan diri")
+    expect(page.get_by_role("heading", name="Berkas klaim")).to_be_visible()
+    assert whole(page) == []
+    while page.get_by_text("Kurang", exact=True).count():
+        lacking = page.locator("section.card", has=page.get_by_text("Kurang", exact=True)).first
+        if lacking.get_by_label("KTP", exact=True).count():
+            lacking.get_by_label("KTP", exact=True).check()
+        elif lacking.get_by_role("radio").count():
+            lacking.get_by_role("radio").first.check()
+        if lacking.get_by_label("Alasan berhenti").count():
+            lacking.get_by_label("Alasan berhenti").select_option(label="mengundurkan diri")
+            lacking.get_by_label("Tanggal berhenti").fill("2026-06-30")
+        lacking.get_by_label("Foto atau PDF").set_input_files(paper)
+        with page.expect_navigation():
+            lacking.get_by_role("button", name="Unggah").click()
+    expect(page.get_by_text("Diterima").first).to_be_visible(timeout=60_000)
+    page.set_viewport_size(DESK)
+    assert whole(page) == []
+    page.set_viewport_size(PHONE)
+    assert whole(page) == []
+    hands.tap("link", "Selanjutnya")
+    hands.tap("button", "Sudah")
+    if not page.get_by_label("Foto wajah Anda").is_visible():
+        page.get_by_text("Pakai berkas foto").click()
+    page.get_by_label("Foto wajah Anda").set_input_files(photo)
+    hands.tap("button", "Kirim foto")
+    hands.tap("link", "Lanjut")
+    hands.give_account(bank, number)
+    hands.agree()
+    expect(page.get_by_text("Petugas verifikasi")).to_be_visible(timeout=60_000)
+    assert whole(page) == []
 
 
 def test_still_active_stops_resignation_and_dismissal_but_not_the_part(opened: Opener) -> None:

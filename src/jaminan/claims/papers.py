@@ -65,6 +65,11 @@ class PaperNeed:
         return self.condition.outcome == "unmet" or self.is_asked_anew
 
     @property
+    def sentence(self) -> str:
+        """How the paper stands with the law, in the reader's words."""
+        return self.condition.sentence(language())
+
+    @property
     def is_without_upload(self) -> bool:
         """Whether a report, or what is on file, stands for the paper."""
         return self.is_at_hand and not self.given

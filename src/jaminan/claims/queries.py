@@ -27,7 +27,13 @@ from jaminan.claims.models import (
     Refusal,
 )
 from jaminan.claims.points import Ground
-from jaminan.claims.sentences import CHECK_SENTENCES, CHECK_TITLES, STATE_WORDS, STEP_TITLES
+from jaminan.claims.sentences import (
+    ASK_WORDS,
+    CHECK_SENTENCES,
+    CHECK_TITLES,
+    STATE_WORDS,
+    STEP_TITLES,
+)
 from jaminan.claims.transitions import (
     CLOSED,
     DECIDED,
@@ -182,6 +188,36 @@ def verdict(claim: Claim) -> Verdict:
 def channel_verdict(claim: Claim) -> Verdict:
     """What the channel of a claim asks besides the law: in JMO its three checks."""
     return programmes.named(claim.programme).verdicts(claim).channel
+
+
+def asked_words(claim: Claim) -> tuple[tuple[str | Promise, bool], ...]:
+    """What an officer asked for anew, in words, each with whether it was given since."""
+    returned = open_return(claim) if claim.state == RETURNED else None
+    if returned is None:
+        return ()
+    titles = {f"{papers.PAPER}{need.document}": need for need in papers.needs(claim)}
+    return tuple(
+        (titles[code].title, not titles[code].is_asked_anew)
+        if code in titles
+        else (ASK_WORDS[code], code in returned.given)
+        for code in returned.asks
+        if code in titles or code in ASK_WORDS
+    )
+
+
+def left_to_officers(claim: Claim) -> frozenset[str]:
+    """The conditions of the channel that do not count for a claim, because officers decide it."""
+    return programmes.named(claim.programme).left_to_officers if claim.by_officer else frozenset()
+
+
+def reasons(claim: Claim, language: str) -> list[tuple[str, str]]:
+    """The reasons of the end of work that a paper of a claim can state, with their words."""
+    return programmes.named(claim.programme).reasons(language)
+
+
+def running_works(claim: Claim) -> list[tuple[str, str]]:
+    """The memberships of the member that run, each KPJ with the name of its firm."""
+    return programmes.named(claim.programme).running_works(claim)
 
 
 def standing(claim: Claim) -> Standing:

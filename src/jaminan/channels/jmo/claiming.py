@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,8 @@ from jaminan.kernel.screens.formats import language
 from jaminan.law.findings import Condition
 from jaminan.law.words import words
 
-CHANNEL, PROGRAMME, DRAFT = "jmo", "jht", "draft"
+CHANNEL, PROGRAMME, DRAFT, RETURNED = "jmo", "jht", "draft", "returned"
+PAPER = "paper"  # a group of conditions, and a kind of cure
 CONFLICT = 409
 STALE_CODES = frozenset({"stale", "not_a_draft", "amounts_changed"})
 STEPS = {
@@ -96,6 +98,11 @@ class Journey:
         return self.address(self.names[self.number - 2])
 
     @property
+    def returned(self) -> Any:
+        """What an officer asked for when the claim was returned; None for a draft."""
+        return queries.tracking(self.claim).returned if self.claim.state == RETURNED else None
+
+    @property
     def cause_words(self) -> str:
         """The chosen cause in words; empty before one was chosen."""
         return title_of(self.claim.type)
@@ -143,7 +150,10 @@ def claim_step(step: str) -> Callable[[Callable[..., HttpResponse]], Callable[..
             claim = access.claim_of(request.user, reference)
             if claim.state not in EDITED:
                 return redirect("jmo:claim", claim.reference)
-            journey = Journey.of(claim, step)
+            try:
+                journey = Journey.of(claim, step)
+            except Refused as refusal:  # the balance is not known yet: no rate for this year
+                return render(request, "jmo/klaim_belum.html", _not_yet(refusal))
             return (
                 view(request, journey)
                 if journey.is_open
@@ -153,6 +163,10 @@ def claim_step(step: str) -> Callable[[Callable[..., HttpResponse]], Callable[..
         return guarded
 
     return wrap
+
+
+def _not_yet(refusal: Refused) -> dict[str, Any]:
+    return {"refusal": refusal, "back": reverse("jmo:claims")}
 
 
 def answered(request: HttpRequest, journey: Journey, step: Step) -> HttpResponse:
@@ -168,7 +182,7 @@ def answered(request: HttpRequest, journey: Journey, step: Step) -> HttpResponse
             step.save(request, journey, form)
         except Refused as refusal:
             if refusal.code in STALE_CODES:
-                return _newer(request, journey, step, refusal)
+                return newer(request, journey, partial(_shown, step), refusal)
             form.refuse(refusal)
         else:
             return redirect(step.after(journey.fresh(request.user), form))
@@ -185,14 +199,22 @@ def step_page(
 
 
 def obstacles(claim: Any) -> tuple[Condition, ...]:
-    """Everything that keeps the chosen cause from being claimed here today, each thing once."""
-    facts = queries.facts_of(claim)
+    """Everything that keeps the chosen cause from being claimed here today, each thing once.
+
+    Papers that lack have a step of their own.
+    """
+    facts, left = queries.facts_of(claim), queries.left_to_officers(claim)
     found = (
-        *jmo.three_checks(facts, claim.type).unmet,
-        *jmo.takes_cause(claim.type, clock.today()).unmet,
-        *claim_type_named(claim.type).decide(facts).unmet,
+        *(one for one in jmo.three_checks(facts, claim.type).unmet if one.code not in left),
+        *(() if claim.by_officer else jmo.takes_cause(claim.type, clock.today()).unmet),
+        *(one for one in claim_type_named(claim.type).decide(facts).unmet if one.group != PAPER),
     )
     return tuple({condition.code: condition for condition in found}.values())
+
+
+def is_cured_by_paper(conditions: Sequence[Condition]) -> bool:
+    """Whether handing in a paper would cure any of these."""
+    return any(cure.kind == PAPER for one in conditions for cure in one.cures)
 
 
 def is_up_to_employer(conditions: Sequence[Condition]) -> bool:
@@ -210,6 +232,12 @@ def causes() -> list[ClaimType]:
     return [one for one in claim_types().values() if one.programme == PROGRAMME]
 
 
+def claimable_here() -> list[ClaimType]:
+    """The causes that a member may claim from the app, some of them through officers."""
+    today = clock.today()
+    return [one for one in causes() if one.claimant == "member" and one.channels_on(today)]
+
+
 def is_offered_here(cause: ClaimType) -> bool:
     """Whether a member may claim that cause in the app to the end today."""
     return cause.claimant == "member" and cause.offer_in(CHANNEL, clock.today()) == "full"
@@ -225,11 +253,21 @@ def by(request: HttpRequest) -> str:
     return f"user:{request.user.pk}"
 
 
-def _newer(request: HttpRequest, journey: Journey, step: Step, refusal: Refused) -> HttpResponse:
+def _shown(step: Step, request: HttpRequest, journey: Journey) -> HttpResponse:
+    return step.show(request, journey, step.form(journey))
+
+
+def newer(
+    request: HttpRequest,
+    journey: Journey,
+    show: Callable[[HttpRequest, Journey], HttpResponse],
+    refusal: Refused,
+) -> HttpResponse:
+    """The step with what is stored by now, 409; the step that is due when this one is closed."""
     claim = access.claim_of(request.user, journey.claim.reference)
     if claim.state not in EDITED:
         return redirect("jmo:claim", claim.reference)
     now = journey.fresh(request.user, refusal)
     if not now.is_open:
         return redirect(now.address(now.due))
-    return step.show(request, now, step.form(now))
+    return show(request, now)

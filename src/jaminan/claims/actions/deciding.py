@@ -111,7 +111,7 @@ def confirm(claim: Claim, *, shown: Amounts, consent: int, version: int, by: str
         verdicts = verdicts_under_lock(held)
         verdict = verdicts.law
         _refuse_unmet("not_granted", verdict)
-        _refuse_unmet("not_in_channel", verdicts.channel, besides=_left_to_officers(held))
+        _refuse_unmet("not_in_channel", verdicts.channel, besides=queries.left_to_officers(held))
         if Amounts.of(verdict) != shown:
             raise AmountsChanged(Amounts.of(verdict))
         _submit(held, verdict, consent, by=by)
@@ -184,11 +184,6 @@ def _refuse_unready(held: Claim, version: int) -> None:
         raise Refused(
             "unfinished", _("Masih ada langkah yang belum diisi."), details={"step": step}
         )
-
-
-def _left_to_officers(held: Claim) -> Collection[str]:
-    """The conditions of the channel that do not count once officers decide."""
-    return programmes.named(held.programme).left_to_officers if held.by_officer else ()
 
 
 def _refuse_unmet(code: str, verdict: Verdict, besides: Collection[str] = ()) -> None:

@@ -112,6 +112,11 @@ class _Jht:
         """Those reasons, with their words."""
         return [(reason, self.states_words(reason, language)) for reason in REASONS]
 
+    def running_works(self, claim: Claim) -> list[tuple[str, str]]:
+        """The memberships that run, each KPJ with the name of its firm."""
+        running = self.facts_of_person(claim.subject_id).active_memberships
+        return [(one.kpj, one.employer or one.kpj) for one in running]
+
     def states_words(self, reason: str, language: str) -> str:
         """The reason of the end of work that a paper states, in words; empty for none."""
         return words(reason_key(reason), language) if reason else ""

@@ -49,6 +49,9 @@ class Programme(Protocol):
     def reasons(self, language: str) -> list[tuple[str, str]]:
         """Those reasons, with their words."""
 
+    def running_works(self, claim: Claim) -> list[tuple[str, str]]:
+        """The memberships that run, each KPJ with the name of its firm."""
+
     def states_words(self, reason: str, language: str) -> str:
         """The reason of the end of work that a paper states, in words; empty for none."""
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jaminan.benefits.claim_type import ClaimType, Question
 from jaminan.channels.jmo.forms.answers import AnswerForm
 from jaminan.documents.inspection.kinds import SIZE_MAX
 from jaminan.documents.sentences import SENTENCES
+from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.screens.formats import language
 from jaminan.law.words import words
@@ -61,9 +63,14 @@ class CauseForm(VersionedForm):
 
     def __init__(self, *args: Any, offered: Iterable[ClaimType], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["cause"].choices = [
-            (one.name, words(one.title_key, language())) for one in offered
-        ]
+        self._channel = options["claim"].channel
+        self.fields["cause"].choices = [(one.name, self._words(one)) for one in offered]
+
+    def _words(self, cause: ClaimType) -> str:
+        title = words(cause.title_key, language())
+        if cause.offer_in(self._channel, clock.today()) == "full":
+            return title
+        return gettext("%(cause)s (lewat petugas, dengan unggahan berkas)") % {"cause": title}
 
 
 class QuestionsForm(VersionedForm):

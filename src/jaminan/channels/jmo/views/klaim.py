@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jaminan.benefits.claim_type import ClaimType
 from jaminan.benefits.jht import jmo
 from jaminan.channels.jmo.claiming import (
     CHANNEL,
@@ -25,6 +26,7 @@ from jaminan.channels.jmo.claiming import (
     STEPS,
     Journey,
     by,
+    claimable_here,
     offered_here,
     title_of,
 )
@@ -46,6 +48,7 @@ from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.people import access as people_access
 
 RUNS_BY_ITSELF = frozenset({"submitted", "approved", "instructed"})
+BAD_STEPS = frozenset({"fail", "return"})
 PAYMENT_FAILED, CURED_BY_CLAIMANT = "payment_failed", "claimant"
 AMOUNTS = {
     "bruto": gettext_lazy("Manfaat JHT"),
@@ -111,20 +114,23 @@ def claim_checks(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, reference: str) -> HttpResponse:
     """Lacak klaim: where it stands, who is waited for and until when, and what it pays."""
     found = access.claim_of(request.user, reference)
-    if found.state == DRAFT:
-        journey = Journey.of(found, "cause")
+    journey = Journey.of(found, "cause") if found.state in EDITED else None
+    if journey and found.state == DRAFT:
         return redirect(journey.address(journey.due))
     tracking = queries.tracking(found)
     context = {"here": "claims", "claim": found, "tracking": tracking} | {
         "title": title_of(found.type),
         "given": queries.account(found),
-        "verdict": tracking.verdict or _verdict_of_today(found),
+        "verdict": _amounts_of(found, tracking),
         "moments": [_moment(moment) for moment in tracking.moments],
         "today": clock.today(),
         "checks": [(CHECK_OUTCOMES[line.outcome], line) for line in tracking.checks],
         "runs_by_itself": found.state in RUNS_BY_ITSELF,
         "may_withdraw": found.state in WITHDRAWABLE,
         "may_repair": _may_repair(found),
+        "goes_on_at": journey.address(journey.due) if journey else "",
+        "asked": queries.asked_words(found),
+        "grounds": [_ground(one) for one in tracking.grounds],
         "has_certificate": queries.certificate_ready(found),
         "back": reverse("jmo:claims"),
     }
@@ -137,7 +143,7 @@ def claim(request: HttpRequest, reference: str) -> HttpResponse:
 def claim_received(request: HttpRequest, reference: str) -> HttpResponse:
     """Berhasil: the claim was sent, and what happens now."""
     found = access.claim_of(request.user, reference)
-    if found.state == DRAFT:
+    if found.state in EDITED:
         return redirect("jmo:claim", reference)
     context = {"claim": found, "tracking": queries.tracking(found), "title": title_of(found.type)}
     return render(request, "jmo/klaim_berhasil.html", context)
@@ -242,21 +248,21 @@ class ClaimRow:
 
 @dataclass(frozen=True)
 class Checks:
-    """The three checks, each with title and sentence, and the causes that they leave open here."""
+    """The three checks, each with title and sentence, and the causes that they leave open here.
+
+    `may_go_on`: any cause is open, be it through officers.
+    """
 
     rows: list[tuple[Condition, str, str]]
     balance: Figure
     cap: Finding
     open_causes: list[str]
+    may_go_on: bool
 
     @classmethod
     def of(cls, facts: Any) -> Checks:
         """The checks on these facts; "still active" stops only the causes for which work ends."""
-        open_causes = [
-            title_of(one.name)
-            for one in offered_here()
-            if not jmo.three_checks(facts, one.name).unmet
-        ]
+        open_causes = [title_of(one.name) for one in offered_here() if not _walls(facts, one)]
         return cls(
             rows=[_check_row(one) for one in jmo.three_checks(facts).conditions],
             balance=computed(
@@ -264,12 +270,8 @@ class Checks:
             ),
             cap=jmo.balance_cap(facts.submitted_on),
             open_causes=open_causes,
+            may_go_on=any(not _walls(facts, one) for one in claimable_here()),
         )
-
-    @property
-    def may_go_on(self) -> bool:
-        """Whether any cause is open."""
-        return bool(self.open_causes)
 
     @property
     def passed(self) -> int:
@@ -285,6 +287,12 @@ class Checks:
     def is_over_cap(self) -> bool:
         """Whether the balance is above what the app takes, so that another road is shown."""
         return any(one.code == "cap" and one.outcome == "unmet" for one, *_words in self.rows)
+
+
+def _walls(facts: Any, cause: ClaimType) -> list[Condition]:
+    """The checks that stop a cause here; the cap does not, officers go on with papers."""
+    unmet = jmo.three_checks(facts, cause.name).unmet
+    return [one for one in unmet if one.code != jmo.CAP]
 
 
 def _check_row(condition: Condition) -> tuple[Condition, str, str]:
@@ -307,9 +315,26 @@ def _verdict_of_today(found: Any) -> Verdict | None:
     return queries.verdict(found) if found.type and found.state not in UNPAID else None
 
 
+def _ground(ground: Any) -> dict[str, str]:
+    """A reason of a refusal in the reader's language."""
+    chosen = language()
+    return {
+        "sentence": ground.sentence[chosen],
+        "rule": ground.article,
+        "way": " ".join(cure[chosen] for cure in ground.cures),
+    }
+
+
+def _amounts_of(found: Any, tracking: queries.Tracking) -> Verdict | None:
+    """What was decided or consented to, else what the law says today; none once it is refused."""
+    if found.state in UNPAID:
+        return None
+    return tracking.verdict or _verdict_of_today(found)
+
+
 def _moment(moment: queries.Moment) -> Moment:
     state = MOMENT_STATES[moment.standing]
-    if moment.step == "fail" and state == "here":
+    if moment.step in BAD_STEPS and state == "here":
         state = "bad"
     text = ""
     if moment.event:

@@ -20,10 +20,10 @@ from jaminan.channels.jmo.claiming import (
     by,
     causes,
     claim_step,
-    is_offered_here,
+    claimable_here,
+    is_cured_by_paper,
     is_up_to_employer,
     obstacles,
-    offered_here,
     step_page,
     title_of,
 )
@@ -55,7 +55,7 @@ def balance(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 @claim_step("cause")
 def cause(request: HttpRequest, journey: Journey) -> HttpResponse:
-    """Alasan klaim: those that the app takes today; the others with who takes them."""
+    """Alasan klaim: those claimed from here, some through officers, and who takes the others."""
     return answered(request, journey, CauseStep())
 
 
@@ -77,11 +77,11 @@ class CauseStep:
     """The choice of a cause; one whose conditions are not met says which, and another is chosen."""
 
     def form(self, journey: Journey, request: HttpRequest | None = None) -> CauseForm:
-        """The causes that the app takes today."""
+        """The causes that may be claimed from here today."""
         return CauseForm(
             request and request.POST,
             claim=journey.claim,
-            offered=offered_here(),
+            offered=claimable_here(),
             initial={"cause": journey.claim.type},
         )
 
@@ -99,7 +99,8 @@ class CauseStep:
             "unmet": unmet,
             **works_doubted(journey, unmet),
             "not_needed": not_needed(journey),
-            "others": [_other_road(one) for one in causes() if not is_offered_here(one)],
+            "papers_href": papers_href(journey, unmet),
+            "others": [_other_road(one) for one in causes() if one not in claimable_here()],
         }
         return step_page(request, journey, "jmo/klaim_alasan.html", form, **context)
 
@@ -138,6 +139,7 @@ class QuestionsStep:
         unmet = obstacles(journey.claim) if journey.claim.answers else ()
         context = {"unmet": unmet, **works_doubted(journey, unmet)}
         context["not_needed"] = not_needed(journey)
+        context["papers_href"] = papers_href(journey, unmet)
         context["highest"] = highest_share(journey.claim)
         return step_page(request, journey, "jmo/klaim_pertanyaan.html", form, **context)
 
@@ -168,6 +170,11 @@ def works_doubted(journey: Journey, unmet: tuple[Condition, ...]) -> Mapping[str
     is_doubted = is_up_to_employer(unmet)
     works = works_of(journey.claim.claimant_id, on=clock.today()) if is_doubted else []
     return {"is_work_doubted": is_doubted, "works": works}
+
+
+def papers_href(journey: Journey, unmet: tuple[Condition, ...]) -> str:
+    """The address of the papers where one would cure what is unmet; empty where none would."""
+    return journey.address("papers") if is_cured_by_paper(unmet) else ""
 
 
 def highest_share(claim: Any) -> Finding | None:
