@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from jaminan.benefits.claim_type import ClaimType, Document, When
+from jaminan.benefits.claim_type import NO_OFFER, ClaimType, Document, Offer, When
 from jaminan.benefits.papers import document_words
 from jaminan.benefits.registry import BENEFITS, claim_types
 from jaminan.law.findings import Source
@@ -176,10 +176,10 @@ def _folder_with(name: str, claim_type: ClaimType) -> str:
 
 def _channels(claim_type: ClaimType, on: date, language: str) -> Iterable[Channel]:
     try:
-        offers: Mapping[str, str] = claim_type.channels.on(on).value
+        offers: Mapping[str, Offer] = claim_type.channels.on(on).value
     except NotFormalised:
         return
     for channel, offer in offers.items():
-        if offer == "full" or offer == "prepared":
+        if offer != NO_OFFER:
             folder = _folder_with(f"channel_{channel}", claim_type)
             yield Channel(words(f"{folder}:channel_{channel}", language), offer)
