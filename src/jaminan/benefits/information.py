@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from jaminan.benefits.claim_type import NO_OFFER, ClaimType, Document, Offer, When
 from jaminan.benefits.papers import document_words
@@ -48,7 +47,7 @@ class Channel:
     """A channel and how far it takes the claim."""
 
     name: str
-    offer: Literal["full", "prepared"]
+    offer: Offer
 
 
 @dataclass(frozen=True)
