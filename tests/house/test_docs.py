@@ -45,3 +45,9 @@ def default_of(setting) -> str:
     if setting.variable in MADE_AT_HOME:
         return MADE_AT_HOME[setting.variable]
     return f"`{setting.default}`" if setting.default is not None else ""
+
+
+def test_every_test_that_the_page_of_rows_names_exists() -> None:
+    named = re.findall(r"`((?:src|tests)/[^`]+)`", (DOCS / "rows.md").read_text())
+    assert named
+    assert [path for path in named if not (DOCS.parent / path).exists()] == []
