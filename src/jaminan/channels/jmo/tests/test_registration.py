@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from jaminan.channels.jmo.tests.registering import PASSWORD, Registrant
+from jaminan.kernel.screens.formats import grouped_kpj
 from jaminan.people import queries
 from jaminan.people.contacts import parse
 from jaminan.people.tests import makers
@@ -59,7 +60,7 @@ def test_whose_data_match_is_logged_in_with_card_and_contact(parties) -> None:
     assert user.person.nik == rina.nik
     assert user.check_password(PASSWORD)
     page = text_of(rina.browser.get("/akun/"))
-    assert rina.kpj in page
+    assert grouped_kpj(rina.kpj) in page
     assert rina.nik not in page
     assert not queries.corrections_of(user.pk).exists()
 
@@ -245,7 +246,7 @@ def test_a_forgotten_kpj_is_found_by_nik(parties) -> None:
     known = rina.kpj
     rina.kpj, rina.is_kpj_forgotten = "", "on"
     assert rina.register().url == "/akun/"
-    assert known in text_of(rina.browser.get("/akun/"))
+    assert grouped_kpj(known) in text_of(rina.browser.get("/akun/"))
 
 
 def test_the_kpj_of_somebody_else_is_told_and_not_taken(parties) -> None:
