@@ -11,6 +11,7 @@ from jaminan.channels.jmo.views import (
     dibuka,
     dokumen,
     gabung,
+    dokumen,
     jht,
     kartu,
     kerja,
