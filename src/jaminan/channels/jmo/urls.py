@@ -12,6 +12,7 @@ from jaminan.channels.jmo.views import (
     dokumen,
     gabung,
     dokumen,
+    gabung,
     jht,
     kartu,
     kerja,
