@@ -11,8 +11,6 @@ from jaminan.channels.jmo.views import (
     dibuka,
     dokumen,
     gabung,
-    dokumen,
-    gabung,
     jht,
     kartu,
     kerja,
