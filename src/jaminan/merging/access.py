@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import Http404
 
+from jaminan.kernel import audit
 from jaminan.merging import queries
 from jaminan.merging.models import CardMerge
 from jaminan.people.access import Account
@@ -30,8 +31,13 @@ def merges_for_officer(officer: Account) -> QuerySet[CardMerge]:
     return queries.waiting_merges().exclude(person__user__pk=officer.pk)
 
 
-def merge_for_officer(officer: Account, reference: str) -> CardMerge:
-    """A merge of somebody else, for whoever works with members' data; 404 for everybody else."""
+def merge_for_officer(
+    officer: Account, reference: str, *, page: str = "petugas/penggabungan"
+) -> CardMerge:
+    """A merge of somebody else, for whoever works with members' data; 404 for everybody else.
+
+    That it was opened is noted for its holder; `page` is the route.
+    """
     if not has_role(officer, *LOOKS):
         raise Http404
     found = CardMerge.objects.exclude(person__user__pk=officer.pk).filter(reference=reference)
@@ -39,6 +45,7 @@ def merge_for_officer(officer: Account, reference: str) -> CardMerge:
     merge = whole.prefetch_related("sources__card").first()
     if merge is None:
         raise Http404
+    audit.viewed(f"user:{officer.pk}", f"person:{merge.person_id}", page)
     return merge
 
 

@@ -88,6 +88,14 @@ def waiting_merges() -> QuerySet[CardMerge]:
     return waiting.prefetch_related("sources__card").order_by("opened_at", "pk")
 
 
+def cards_in(merge: CardMerge) -> list[CardLine]:
+    """The cards of a merge as they stand today, the one that stays last."""
+    kpjs = {source.card_id for source in merge.sources.all()}
+    lines = people.cards_of(merge.person_id, on=clock.today())
+    sources = [line for line in lines if line.card.kpj in kpjs]
+    return [*sources, *(line for line in lines if line.card.kpj == merge.target_id)]
+
+
 def claim_in_the_way(person_id: int) -> Claim | None:
     """The claim of a person that was sent in and not decided: no card moves beside it."""
     running = claims.open_claim(person_id)

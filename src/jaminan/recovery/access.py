@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import Http404
 
+from jaminan.kernel import audit
 from jaminan.people.access import Account
 from jaminan.people.roles import has_role
 from jaminan.recovery import queries
@@ -30,14 +31,21 @@ def recoveries_for_officer(officer: Account) -> QuerySet[Recovery]:
     return queries.waiting_recoveries().exclude(user__pk=officer.pk)
 
 
-def recovery_for_officer(officer: Account, reference: str) -> Recovery:
-    """A request for somebody else's account; 404 for who is no officer."""
+def recovery_for_officer(
+    officer: Account, reference: str, *, page: str = "petugas/kontak-hilang"
+) -> Recovery:
+    """A request for somebody else's account; 404 for who is no officer.
+
+    That it was opened is noted for the holder of the account; `page` is the route.
+    """
     if not has_role(officer, *LOOKS):
         raise Http404
     found = Recovery.objects.exclude(user__pk=officer.pk).filter(reference=reference)
     recovery = found.select_related("user__person", "registry_check", "decided_by").first()
     if recovery is None:
         raise Http404
+    if recovery.user and recovery.user.person_id:
+        audit.viewed(f"user:{officer.pk}", f"person:{recovery.user.person_id}", page)
     return recovery
 
 

@@ -56,6 +56,18 @@ class NoteForm(AnswerForm):
     )
 
 
+class SeenForm(AnswerForm):
+    """What an officer saw who accepts something doubtful; the action says where it must be told."""
+
+    note = forms.CharField(
+        label=_("Yang Anda lihat, dibaca peserta"),
+        help_text=_("Wajib bila ada yang meragukan."),
+        max_length=NOTE_MOST,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+
 class FactsForm(AnswerForm):
     """What the officer saw, by the kind of a correction; begins with what was claimed."""
 

@@ -38,6 +38,22 @@ WAYS = (
         frozenset({"verifier"}),
     ),
     Way(
+        "merges",
+        _("Penggabungan kartu"),
+        _("Kartu yang hendak digabung, tetapi datanya meragukan."),
+        "backoffice:merges",
+        "layers",
+        frozenset({"verifier"}),
+    ),
+    Way(
+        "recoveries",
+        _("Kontak hilang"),
+        _("Peserta yang e-mail dan nomor HP-nya sudah tidak dapat dibuka."),
+        "backoffice:recoveries",
+        "life-buoy",
+        frozenset({"verifier"}),
+    ),
+    Way(
         "lockouts",
         _("Buka kunci masuk"),
         _("Kata sandi yang ditutup setelah lima kali salah."),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from jaminan.channels.backoffice.views import koreksi, kunci, masuk, meja, pengkinian
+from jaminan.channels.backoffice.views import (
+    koreksi,
+    kunci,
+    masuk,
+    meja,
+    pemulihan,
+    penggabungan,
+    pengkinian,
+)
 
 app_name = "backoffice"
 urlpatterns = [
@@ -23,6 +31,15 @@ urlpatterns = [
         pengkinian.data_update_paper,
         name="data_update_paper",
     ),
+    path("kontak-hilang/", pemulihan.recoveries, name="recoveries"),
+    path("kontak-hilang/<str:reference>/", pemulihan.recovery, name="recovery"),
+    path(
+        "kontak-hilang/<str:reference>/berkas/<int:number>/",
+        pemulihan.recovery_photo,
+        name="recovery_photo",
+    ),
+    path("penggabungan/", penggabungan.merges, name="merges"),
+    path("penggabungan/<str:reference>/", penggabungan.merge, name="merge"),
     path("kunci/", kunci.lockouts, name="lockouts"),
     path("kunci/<int:account>/", kunci.lockout, name="lockout"),
 ]
