@@ -59,8 +59,11 @@ def _open_for_claims(facts: JobLossFacts) -> Condition:
     opens_on = date.fromisoformat(entry.value)
     if facts.submitted_on >= opens_on:
         return Condition("open", "met", f"{WORDS}:open_met", {"day": opens_on}, resting_on(entry))
-    wait = Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on)
-    return _unmet("open", {"day": opens_on}, resting_on(entry), wait)
+    if claim_limit(facts.laid_off_on).value < opens_on:
+        cure = Cure("other_road", f"{WORDS}:open_cure")
+    else:
+        cure = Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on)
+    return _unmet("open", {"day": opens_on}, resting_on(entry), cure)
 
 
 def _dismissed(facts: JobLossFacts) -> Condition:
