@@ -75,12 +75,8 @@ def self_employed_contribution(income_monthly: Rupiah, month: date) -> Finding:
 
     Raises NotFormalised for incomes whose band is unknown (question 33).
     """
-    _check_not_negative(income_monthly)
-    bands, share = BPU_BANDS.on(month), BPU_SHARE.on(month)
-    band = _band(bands, income_monthly)
-    if band["base"] is None:
-        raise NotFormalised(f"{bands.title} untuk {rupiah_text(income_monthly)}", month, 33)
-    base = Rupiah(band["base"])
+    bands, base = self_employed_base(income_monthly, month)
+    share = BPU_SHARE.on(month)
     amount = base.share(share.share)
     return Finding(
         amount,
@@ -92,6 +88,19 @@ def self_employed_contribution(income_monthly: Rupiah, month: date) -> Finding:
         ),
         sources=resting_on(bands, share),
     )
+
+
+def self_employed_base(income_monthly: Rupiah, month: date) -> tuple[Entry, Rupiah]:
+    """The bands of a month, and the reference value in rupiah of the band of an income.
+
+    Raises NotFormalised for incomes whose band is unknown (question 33).
+    """
+    _check_not_negative(income_monthly)
+    bands = BPU_BANDS.on(month)
+    band = _band(bands, income_monthly)
+    if band["base"] is None:
+        raise NotFormalised(f"{bands.title} untuk {rupiah_text(income_monthly)}", month, 33)
+    return bands, Rupiah(band["base"])
 
 
 @rule("jht.iuran_pmi", "law:rule_migrant_contribution", day="month")

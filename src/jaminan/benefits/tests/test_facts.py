@@ -21,7 +21,7 @@ from jaminan.law.words import question_sentences
 
 REPOSITORY = HOUSE.parent.parent
 DOMAIN = REPOSITORY / "docs" / "domain"
-SECTIONS = {"0", "1", "4", "5", "6"}
+SECTIONS = {"0", "1", "2", "3", "4", "5", "6"}
 KINDS = {"parameter", "question", "place", "volume", "later"}
 MARKERS = {*(status.value for status in Status), "gap", "doubt"} - {"assumed"}
 
