@@ -439,3 +439,12 @@ def _blank_photo() -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG")
     return out.getvalue()
+
+
+def test_an_empty_balance_says_so_and_opens_no_draft(members: Members) -> None:
+    visit = Visit(members.member(balance=0))
+    page = text_of(visit.client.get("/klaim/jht/"))
+    assert "Tidak ada saldo JHT yang dapat dibayar." in page
+    assert "Selanjutnya" not in page
+    assert visit.begin().status_code == 422
+    assert not Claim.objects.exists()

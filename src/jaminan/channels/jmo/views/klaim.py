@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jaminan.benefits.claim_type import ClaimType
 from jaminan.benefits.jht import jmo
+from jaminan.benefits.jht.conditions import has_balance
 from jaminan.channels.jmo.claiming import (
     CHANNEL,
     CONFLICT,
@@ -250,7 +251,8 @@ class ClaimRow:
 class Checks:
     """The three checks, each with title and sentence, and the causes that they leave open here.
 
-    `may_go_on`: any cause is open, be it through officers.
+    `may_go_on`: there is money, and any cause is open, be it through officers. `no_money`: the
+    sentence of an empty balance, then what can be done; nothing where there is money.
     """
 
     rows: list[tuple[Condition, str, str]]
@@ -258,11 +260,14 @@ class Checks:
     cap: Finding
     open_causes: list[str]
     may_go_on: bool
+    no_money: list[str]
 
     @classmethod
     def of(cls, facts: Any) -> Checks:
         """The checks on these facts; "still active" stops only the causes for which work ends."""
         open_causes = [title_of(one.name) for one in offered_here() if not _walls(facts, one)]
+        no_money = _no_money(facts)
+        is_open = any(not _walls(facts, one) for one in claimable_here())
         return cls(
             rows=[_check_row(one) for one in jmo.three_checks(facts).conditions],
             balance=computed(
@@ -270,7 +275,8 @@ class Checks:
             ),
             cap=jmo.balance_cap(facts.submitted_on),
             open_causes=open_causes,
-            may_go_on=any(not _walls(facts, one) for one in claimable_here()),
+            may_go_on=is_open and not no_money,
+            no_money=no_money,
         )
 
     @property
@@ -293,6 +299,13 @@ def _walls(facts: Any, cause: ClaimType) -> list[Condition]:
     """The checks that stop a cause here; the cap does not, officers go on with papers."""
     unmet = jmo.three_checks(facts, cause.name).unmet
     return [one for one in unmet if one.code != jmo.CAP]
+
+
+def _no_money(facts: Any) -> list[str]:
+    condition = has_balance(facts)
+    if condition.outcome == "met":
+        return []
+    return [one.sentence(language()) for one in (condition, *condition.cures)]
 
 
 def _check_row(condition: Condition) -> tuple[Condition, str, str]:
