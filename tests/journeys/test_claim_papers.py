@@ -204,7 +204,7 @@ def test_a_claim_granted_by_officers_is_told_like_any_other(members: Members) ->
 def test_a_cause_that_the_app_does_not_end_goes_on_through_officers(members: Members) -> None:
     visit = Visit(members.member(reason="contract_ended"))
     visit.begin()
-    assert "lewat petugas, dengan unggahan berkas" in visit.see("alasan")
+    assert "(lewat petugas)" in visit.see("alasan")
     assert visit.choose(CONTRACT_ENDED).status_code == 302
     assert (visit.claim.type, visit.claim.by_officer) == (cause_named(CONTRACT_ENDED), True)
     assert "papers" in dict(queries.standing(visit.claim).steps)

@@ -29,7 +29,7 @@ STEP_TITLES: dict[str, Words] = {
     "hand_back": _("Dikembalikan kepada Anda"),
     "review":    _("Diperiksa petugas"),
     "return":    _("Dikembalikan untuk dilengkapi"),
-    "verify":    _("Diperiksa petugas pertama"),
+    "verify":    _("Petugas pertama selesai memeriksa"),
     "grant":     _("Disetujui petugas kedua"),
     "refuse":    _("Ditolak"),
     "approve":   _("Disetujui"),

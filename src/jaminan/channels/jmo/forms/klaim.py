@@ -54,6 +54,7 @@ class CauseForm(VersionedForm):
 
     cause = forms.ChoiceField(
         label=_("Alasan klaim"),
+        help_text=_("Yang bertanda “lewat petugas” diputuskan dua petugas; berkasnya diunggah."),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Pilih salah satu."),
@@ -70,7 +71,7 @@ class CauseForm(VersionedForm):
         title = words(cause.title_key, language())
         if cause.offer_in(self._channel, clock.today()) == "full":
             return title
-        return gettext("%(cause)s (lewat petugas, dengan unggahan berkas)") % {"cause": title}
+        return gettext("%(cause)s (lewat petugas)") % {"cause": title}
 
 
 class QuestionsForm(VersionedForm):

@@ -49,7 +49,7 @@ from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.people import access as people_access
 
 RUNS_BY_ITSELF = frozenset({"submitted", "approved", "instructed"})
-BAD_STEPS = frozenset({"fail", "return"})
+REFUSAL, BAD_STEPS = "refuse", frozenset({"fail", "return"})
 PAYMENT_FAILED, CURED_BY_CLAIMANT = "payment_failed", "claimant"
 AMOUNTS = {
     "bruto": gettext_lazy("Manfaat JHT"),
@@ -347,7 +347,7 @@ def _amounts_of(found: Any, tracking: queries.Tracking) -> Verdict | None:
 
 def _moment(moment: queries.Moment) -> Moment:
     state = MOMENT_STATES[moment.standing]
-    if moment.step in BAD_STEPS and state == "here":
+    if moment.step == REFUSAL or (moment.step in BAD_STEPS and state == "here"):
         state = "bad"
     text = ""
     if moment.event:
