@@ -389,3 +389,10 @@ def _looker(held: list[StaffRole], who: str, day: date) -> Looker:
     ]
     roles = dict.fromkeys(str(role.get_role_display()) for role in then)
     return Looker(tuple(roles), tuple(dict.fromkeys(role.branch_code for role in then)))
+
+
+def account_names(opaque: Iterable[str]) -> dict[str, str]:
+    """Opaque ids ("user:17") to the names of their accounts; others ("law") are left out."""
+    numbers = {_user_id(one) for one in opaque if one.startswith("user:")}
+    found = User.objects.filter(pk__in=numbers).order_by("pk").values_list("pk", "full_name")
+    return {f"user:{pk}": name for pk, name in found}

@@ -22,6 +22,14 @@ class Way:
 
 WAYS = (
     Way(
+        "claims",
+        _("Klaim"),
+        _("Yang menunggu orang: verifikasi, persetujuan, pemeriksaan ulang."),
+        "backoffice:claims",
+        "file-check",
+        frozenset({"verifier", "approver", "head", "auditor"}),
+    ),
+    Way(
         "corrections",
         _("Koreksi data"),
         _("Data yang menurut peserta atau kependudukan berbeda dari catatan."),

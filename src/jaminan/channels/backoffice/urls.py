@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jaminan.channels.backoffice.views import (
+    klaim,
     koreksi,
     kunci,
     masuk,
@@ -17,6 +18,20 @@ urlpatterns = [
     path("", meja.home, name="home"),
     path("masuk/", masuk.login, name="login"),
     path("keluar/", masuk.leaving, name="leaving"),
+    path("klaim/", klaim.claims, name="claims"),
+    path("klaim/<str:reference>/", klaim.claim, name="claim"),
+    path("klaim/<str:reference>/berkas/<int:number>/", klaim.claim_paper, name="claim_paper"),
+    path(
+        "klaim/<str:reference>/berkas/<int:number>/nilai/",
+        klaim.paper_judgement,
+        name="paper_judgement",
+    ),
+    path(
+        "klaim/<str:reference>/pemeriksaan/<str:name>/nilai/",
+        klaim.check_judgement,
+        name="check_judgement",
+    ),
+    path("klaim/<str:reference>/<slug:slug>/", klaim.claim_act, name="claim_act"),
     path("koreksi/", koreksi.corrections, name="corrections"),
     path("koreksi/<str:reference>/", koreksi.correction, name="correction"),
     path(
