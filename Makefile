@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONPATH := src
 
 # Programs are found in .venv, code in src.
-.PHONY: run test test-debian check bench prove reset setup setup-tests lock migrations messages screenshots
+.PHONY: run test test-debian check bench prove reset setup setup-tests wheel keep-release lock migrations messages screenshots
 
 setup:            ## environment, dependencies, front-end files
 	@$(PYTHON) tools/prepare.py
@@ -29,6 +29,12 @@ check: setup      ## style, types, imports, migrations, templates, licences
 
 bench: setup      ## speed as ratios to a baseline of the same run
 	@$(BIN)/python -m benchmarks
+
+wheel: setup      ## the wheel of this version, in dist/
+	@$(BIN)/python -m hatchling build --target wheel
+
+keep-release: setup ## keep tables and rows of this version, for the tests of later ones
+	@$(BIN)/python tools/keep_release.py
 
 reset: setup      ## forget all data of the home folder
 	@$(BIN)/python -m jaminan reset
