@@ -130,20 +130,15 @@ def postings_of(accounts: Sequence[int], known_on: date | None = None) -> dict[i
     return found
 
 
-def rates_known(programme: str, known_on: date) -> Rates:
+def rates_known(programme: str, known_on: date, rows: int | None = None) -> Rates:
     """The rate that counts for each month: of several rows the last recorded.
 
-    Outside of a transaction the rates of a programme are made once for each number of rows: rows
-    of rates are only ever added, so the same number of committed ones are the same rates.
+    Who counted the rows up to that day gives `rows`. Outside of a transaction the rates are then
+    made once for each number of them: rows of rates are only ever added, so the same number of
+    committed ones are the same rates.
     """
-    if connection.in_atomic_block:
+    if rows is None or connection.in_atomic_block:
         return _rates_recorded(programme, known_on)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM ledger_rate WHERE programme = %s AND recorded_on <= %s",
-            [programme, known_on],
-        )
-        (rows,) = cursor.fetchone() or (0,)
     key = (str(connection.settings_dict["NAME"]), programme)
     if (made := _made_rates.get(key)) and made[0] == rows:
         return made[1]

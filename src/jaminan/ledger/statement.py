@@ -142,8 +142,8 @@ def statement(number: int, on: date | None = None, known_on: date | None = None)
     """
     seen_on = known_on or clock.today()
     day = queries.day_within(on, seen_on)
-    programme, closed = _programme_and_last_closed_year(number, seen_on)
-    rates = rates_known(programme, seen_on)
+    programme, closed, rows = _looked_up(number, seen_on)
+    rates = rates_known(programme, seen_on, rows)
     postings = [p for p in postings_of([number], seen_on).get(number, []) if p.value_month <= day]
     full_day = last_full_day(day, seen_on)
     years = as_posted(postings, rates, day, full_day)
@@ -157,19 +157,22 @@ def statement(number: int, on: date | None = None, known_on: date | None = None)
     return Statement(number, programme, day, seen_on, lines)
 
 
-def _programme_and_last_closed_year(number: int, known_on: date) -> tuple[str, int]:
-    """The programme of a member's account and its last closed year, 0 without one; one query."""
+def _looked_up(number: int, known_on: date) -> tuple[str, int, int]:
+    """A member's account: programme, its last closed year (0 without one), its rows of rates."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT a.programme, (SELECT max(c.year) FROM ledger_closing c"
-            " WHERE c.programme = a.programme AND c.recorded_on <= %s)"
-            " FROM ledger_account a WHERE a.id = %s AND a.has_sheets",
-            [known_on, number],
+            " WHERE c.programme = a.programme AND c.recorded_on <= %(day)s),"
+            " (SELECT count(*) FROM ledger_rate r"
+            " WHERE r.programme = a.programme AND r.recorded_on <= %(day)s)"
+            " FROM ledger_account a WHERE a.id = %(number)s AND a.has_sheets",
+            {"day": known_on, "number": number},
         )
         row = cursor.fetchone()
     if row is None:
         raise UnknownAccount("Rekening peserta ini tidak dikenal.")
-    return row[0], row[1] or 0
+    programme, closed, rows = row
+    return programme, closed or 0, rows
 
 
 def _year_line(

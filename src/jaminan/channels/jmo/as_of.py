@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jaminan.kernel import clock
+from jaminan.kernel.screens.formats import language
 
 
 class AsOfForm(forms.Form):
@@ -51,3 +54,15 @@ class AsOf:
         self.status = 200 if self.form.is_valid() else 400
         self.chosen: date | None = self.form.cleaned_data.get("per")
         self.day = self.chosen or today
+
+    @property
+    def fields(self) -> SafeString:
+        """The form's fields; as long as no day was given they are everybody's, and made once."""
+        if self.form.is_bound:
+            return self.form.render()
+        return _fields_of(self.day, language())
+
+
+@lru_cache(maxsize=8)
+def _fields_of(day: date, words: str) -> SafeString:
+    return AsOfForm(initial={"per": day}).render()

@@ -158,7 +158,7 @@ def figure_table(table: FigureTable) -> Mapping[str, Any]:
 
 
 def _table_row(row: TableRow, names: Sequence[str]) -> SafeString:
-    """A row with its cells, written here: a template takes five times as long for each cell."""
+    """A row with its cells, written here: a template for each cell of each table is slow."""
     label = escape(str(row.label))
     head = f"<span>{label}</span>"
     if row.href:

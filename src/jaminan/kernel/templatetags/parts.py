@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -47,6 +47,18 @@ def small_icon(name: str, label: str = "") -> SafeString:
 def token(theme: str, name: str) -> str:
     """A design token, for what stands outside style sheets."""
     return tokens(theme)[name]
+
+
+@register.simple_tag
+def head_links() -> SafeString:
+    """Styles, script, icons and colours of every page."""
+    return _head_links()
+
+
+@cache
+def _head_links() -> SafeString:
+    """They are the same for everybody as long as this version runs, and made once."""
+    return render_to_string("parts/head_links.html")
 
 
 @register.inclusion_tag("parts/language_switch.html", takes_context=True)
