@@ -21,6 +21,8 @@ from jaminan.claims import actions, queries
 from jaminan.claims.actions.deciding import Amounts
 from jaminan.claims.models import Claim, Decision
 from jaminan.claims.tests.members import PART, RATE_MILLIONTHS, Member, Members, cause_named
+from jaminan.claims.tests.officers import in_review, verified
+from jaminan.claims.tests.officers import officer as staff
 from jaminan.employers.accounts import PROGRAMME, jht_accounts, open_jht_accounts
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
@@ -238,6 +240,35 @@ def test_two_officers_decide_a_merge_at_once_and_one_of_them_does(members: Membe
     waiting.refresh_from_db()
     assert waiting.state in {"done", "refused"}
     assert left_on(maria) == 8_200_000
+
+
+@tried
+def test_two_officers_decide_a_claim_at_once_and_it_is_paid_once(members: Members) -> None:
+    sri, claim = in_review(members, balance=8_200_000)
+    signed = verified(claim, staff("verifier"))
+    one, other = staff("approver"), staff("head")
+    found = at_once(
+        lambda: actions.grant(signed, version=signed.version, by=one),
+        lambda: actions.grant(signed, version=signed.version, by=other),
+        lambda: actions.rework(signed, note="Lihat lagi.", by=other),
+    )
+    assert len(refusals(found)) == 2
+    ends = {"instructed": (8_200_000, 0), "in_review": (0, 8_200_000)}
+    assert (paid_to(sri), left_on(sri)) == ends[members.now(claim).state]
+
+
+@tried
+def test_a_merge_beside_an_officers_grant_waits_or_follows(members: Members) -> None:
+    dewi, claim = in_review(members, balance=4_100_000, cards=2)
+    signed = verified(claim, staff("verifier"))
+    second, seen = staff("approver"), shown(dewi.kpjs)
+    granted, merged = at_once(
+        lambda: actions.grant(signed, version=signed.version, by=second),
+        lambda: merge(dewi, shown=seen),
+    )
+    assert granted.state == "instructed"
+    assert merged.code in {"claim_runs", "balances_changed"}
+    assert (paid_to(dewi), left_on(dewi)) == (8_200_000, 0)
 
 
 @tried

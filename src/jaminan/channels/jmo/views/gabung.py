@@ -63,7 +63,11 @@ def preview(request: HttpRequest, kpj: int) -> HttpResponse:
     except Refused as refusal:
         return page(request, "jmo/gabung_saldo.html", refusal=refusal, back=reverse("jmo:cards"))
     ways = _ways(request)
-    form = AgreementForm(posted(request), ways=[(a.kind, a.masked) for a in ways.values()])
+    form = AgreementForm(
+        posted(request),
+        ways=[(way.kind, way.masked) for way in ways.values()],
+        initial={"way": next(iter(ways), "")},
+    )
     if request.method == "POST" and form.is_valid():
         address = ways[form.cleaned_data["way"]]
         try:
