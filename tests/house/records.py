@@ -7,14 +7,7 @@ from typing import Any
 
 from jaminan.claims.models import Claim
 from jaminan.claims.tests.members import Member, Members
-from jaminan.documents import actions as documents
-from jaminan.documents.tests import makers as files
-from jaminan.employers.accounts import jht_accounts
-from jaminan.kernel import clock
-from jaminan.ledger import queries as books
-from jaminan.notifications import queries as notices
 from jaminan.people import access
-from jaminan.people import actions as people
 from jaminan.people.models import User
 
 PLAIN = {"year": "2026", "month": "1", "slug": "penahanan", "name": "account", "side": "192"}
