@@ -143,6 +143,14 @@ def test_a_photograph_without_a_face_is_asked_for_again(members: Members) -> Non
     assert now(request).state == "review"
 
 
+def test_one_picture_for_both_is_doubted(members: Members) -> None:
+    sri = members.member()
+    picture = Photo("sama.jpg", sri.photo)
+    sent = actions.ask(request_of(sri), card=picture, selfie=picture)
+    members.work()
+    assert (now(sent).state, now(sent).doubts) == ("review", ["same_photo"])
+
+
 def test_the_holder_who_still_logs_in_stops_it(members: Members) -> None:
     sri = members.member()
     request = asked(members, sri, selfie=portrait(STRANGER, "L"))

@@ -14,6 +14,7 @@ from jaminan.claims import queries as claims
 from jaminan.claims.models import Claim
 from jaminan.claims.transitions import DECIDED, DRAFT
 from jaminan.kernel import clock
+from jaminan.law.findings import Finding
 from jaminan.merging.models import CardMerge, MergedCard
 from jaminan.merging.preview import Preview, preview
 from jaminan.merging.transitions import DONE, WAITING
@@ -86,6 +87,11 @@ def waiting_merges() -> QuerySet[CardMerge]:
     """What waits for an officer, oldest first."""
     waiting = CardMerge.objects.filter(state=WAITING).select_related("person", "target")
     return waiting.prefetch_related("sources__card").order_by("opened_at", "pk")
+
+
+def finding_of(merge: CardMerge) -> Finding | None:
+    """Why the merged balance was what it was; None while nothing was merged."""
+    return None if merge.finding is None else Finding.from_json(merge.finding)
 
 
 def cards_in(merge: CardMerge) -> list[CardLine]:

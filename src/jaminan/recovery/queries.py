@@ -23,6 +23,7 @@ DOUBTS: Mapping[str, str | Promise] = {
     "no_portrait": _("Tidak ada foto pembanding di data kependudukan."),
     "face_unsure": _("Wajah mirip, tetapi belum cukup jelas."),
     "no_account": _("Tidak ada akun dengan NIK ini."),
+    "same_photo": _("Foto KTP dan foto wajah adalah berkas yang sama."),
     "face_differs": _("Wajah berbeda dari data kependudukan."),
 }
 BECAUSE: Mapping[str, str | Promise] = {

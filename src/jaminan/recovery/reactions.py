@@ -12,4 +12,4 @@ def photo_inspected(event: Event) -> None:
     """Requests that bear the photograph are checked by the worker."""
     photos = [paper["id"] for paper in event.payload["papers"]]
     for recovery in queries.checking_with(photos):
-        owe_check(recovery, f"inspected:{event.subject}")
+        owe_check(recovery, f"inspected:{event.payload['purpose']}")

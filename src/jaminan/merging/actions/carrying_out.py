@@ -41,6 +41,7 @@ def carry_out(merge: CardMerge, *, role: str, by: str, **fields: Any) -> CardMer
     sources = list(merge.sources.all())
     accounts = hold_balances([merge.target_id, *(one.card_id for one in sources)], by=by)
     before = {number: _total(found) for number, found in books.balances(accounts.values()).items()}
+    finding = queries.preview(list(accounts)).after
     for source in sources:
         number = accounts[source.card_id]
         posted = ledger.merge_accounts(
@@ -53,8 +54,16 @@ def carry_out(merge: CardMerge, *, role: str, by: str, **fields: Any) -> CardMer
         source.balance, source.entry = before[number], posted.entry
         source.save(update_fields=["balance", "entry"])
     after = _total(books.balance(accounts[merge.target_id]))
+    assert after == finding.value, merge.reference
     done = advance(
-        merge, "carry_out", role, by=by, before=sum(before.values()), after=after, **fields
+        merge,
+        "carry_out",
+        role,
+        by=by,
+        before=sum(before.values()),
+        after=after,
+        finding=finding.to_json(),
+        **fields,
     )
     tell(done, "done")
     return done

@@ -15,7 +15,8 @@ class CardMerge(models.Model):
     """One merge of cards of one person; `target` is the card that stays.
 
     `shown_before` and `shown_after` (rupiah, all cards of the merge) are what the member agreed to;
-    `before` and `after` what was there when it was carried out. `doubts` are the codes of what an
+    `before` and `after` what was there when it was carried out, with the `finding` that says why,
+    each card's balance behind its own door. `doubts` are the codes of what an
     officer must look at; without any the law carries it out at once.
     """
 
@@ -34,6 +35,7 @@ class CardMerge(models.Model):
     shown_after = models.BigIntegerField("saldo sesudah, seperti ditampilkan (rupiah)")
     before = models.BigIntegerField("saldo sebelum (rupiah)", null=True)
     after = models.BigIntegerField("saldo sesudah (rupiah)", null=True)
+    finding = models.JSONField("alasan saldo gabungan", null=True)
     opened_at = models.DateTimeField("diminta")
     decided_at = models.DateTimeField("diputuskan", null=True)
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")

@@ -44,6 +44,7 @@ def test_two_cards_become_one_and_nothing_is_lost(members: Members) -> None:
     (gone,) = done.sources.all()
     assert (gone.card_id, gone.balance) == (old, 4_350_000)
     assert books.entry(gone.entry).reference == done.reference
+    assert recompute(queries.finding_of(done)).value == done.after
     assert checks.run() == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -51,6 +51,8 @@ def check(recovery: Recovery) -> Recovery:
     if any(photo.state != ACCEPTED for photo in photos):
         return _ask_photos(recovery)
     answer, face = _registry_says(recovery), _face_of(recovery)
+    if len({photo.digest for photo in photos}) == 1:
+        face = replace(face, doubts=(*face.doubts, "same_photo"))
     with transaction.atomic():
         standing = held(recovery)
         if standing.state != CHECKING or standing.selfie != recovery.selfie:

@@ -19,7 +19,6 @@ from jaminan.channels.jmo.pages import page, posted
 from jaminan.channels.jmo.sessions import next_address
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
-from jaminan.kernel.screens.figures import Figure, recorded
 from jaminan.merging import access, actions, queries
 from jaminan.people import access as people_access
 from jaminan.people import queries as people
@@ -58,7 +57,7 @@ def merge(request: HttpRequest, reference: str) -> HttpResponse:
         "here": "card",
         "merge": shown,
         "doubts": queries.doubts_in_words(shown),
-        "moved": [(source, _moved(source)) for source in shown.sources.all()],
+        "finding": queries.finding_of(shown),
         "next": next_address(request, ""),
         "back": reverse("jmo:cards"),
     }
@@ -88,10 +87,3 @@ def _of_account(request: HttpRequest) -> dict[str, Any]:
         "merges": list(queries.merges_of(person.pk)),
         "waiting": [],
     }
-
-
-def _moved(source: Any) -> Figure | None:
-    """What left a card, opening its entry; None while nothing did."""
-    if source.entry is None:
-        return None
-    return recorded(source.balance, reverse("jmo:entry", args=[source.card_id, source.entry]))
