@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
-from jaminan.benefits.claim_type import NO_OFFER, ClaimType, Document, Offer, When
+from jaminan.benefits.claim_type import ClaimType, Document, Offer, When
 from jaminan.benefits.papers import document_words
 from jaminan.benefits.registry import BENEFITS, claim_types
 from jaminan.law.findings import Source
@@ -47,7 +48,7 @@ class Channel:
     """A channel and how far it takes the claim."""
 
     name: str
-    offer: Offer
+    offer: Literal["full", "prepared"]
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,6 @@ def _channels(claim_type: ClaimType, on: date, language: str) -> Iterable[Channe
     except NotFormalised:
         return
     for channel, offer in offers.items():
-        if offer != NO_OFFER:
+        if offer == "full" or offer == "prepared":
             folder = _folder_with(f"channel_{channel}", claim_type)
             yield Channel(words(f"{folder}:channel_{channel}", language), offer)

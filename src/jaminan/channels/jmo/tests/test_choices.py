@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from jaminan.kernel.devices import devices_of
+from jaminan.kernel import devices
 from jaminan.notifications.preferences import preference_of
 from jaminan.people.tests import makers
 
@@ -25,9 +25,9 @@ def device(user, agent: str) -> Client:
     return client
 
 
-def number_of(client: Client, user) -> int:
-    """The number of a device of this account."""
-    lines = devices_of(f"user:{user.pk}", client.session.session_key)
+def number_of(user, client: Client) -> int:
+    """The number of the device that a client stands for."""
+    lines = devices.devices_of(f"user:{user.pk}", client.session.session_key)
     return next(line.number for line in lines if line.is_this)
 
 
@@ -43,7 +43,7 @@ def test_devices_are_listed_in_words_and_this_one_cannot_be_thrown_out(rina) -> 
 
 def test_a_lost_phone_is_logged_out_from_another_device(rina) -> None:
     lost, found = device(rina, "Android Chrome/1"), device(rina, "Windows Firefox/1")
-    number = number_of(lost, rina)
+    number = number_of(rina, lost)
     page = found.post("/akun/sesi/", {"device": number}, follow=True)
     assert "Perangkat itu sudah keluar." in page.content.decode()
     assert lost.get("/akun/").status_code == 302
@@ -58,7 +58,7 @@ def test_a_device_that_is_not_there_is_not_there(rina, which) -> None:
 def test_nobody_throws_out_somebody_else(rina) -> None:
     other = makers.account(of=makers.person(), login="lain@contoh.id")
     theirs = device(other, "Android Chrome/1")
-    number = number_of(theirs, other)
+    number = number_of(other, theirs)
     assert device(rina, "").post("/akun/sesi/", {"device": number}).status_code == 404
     assert theirs.get("/akun/").status_code == 200
 
