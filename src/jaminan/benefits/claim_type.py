@@ -74,16 +74,16 @@ class ClaimType:
     """One cause for which a benefit is paid. `name` is the name of its folder.
 
     `cause` is the letter of the published list of its programme. `kind` says whether a payment
-    ends the account, takes a part, or returns every month. `share` is the part of a balance or of
-    a formula that is paid, None where the law knows none. `needs_inactive`: channels that test for
-    inactive members stop this cause.
+    ends the account, takes a part, or returns every month or year. `share` is the part of a balance
+    or of a formula that is paid, None where the law knows none. `needs_inactive`: channels that
+    test for inactive members stop this cause.
     `decide` answers a claim on its facts; `gross` the amount alone.
     """
 
     name: str
     programme: str
     cause: str
-    kind: Literal["full", "partial", "monthly"]
+    kind: Literal["full", "partial", "monthly", "yearly"]
     claimant: Literal["member", "heir"]
     needs_inactive: bool
     conditions: Callable[[Any], tuple[Condition, ...]]

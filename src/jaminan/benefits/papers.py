@@ -33,8 +33,13 @@ def conditions_of_papers(
 
 def document_words(code: str, folder: str) -> str:
     """The key of the words for a paper: the claim type's own, else those of its programme."""
-    own = f"{folder}:document_{code}"
-    return own if has_words(own) else f"{folder.rpartition('/')[0]}:document_{code}"
+    return own_words(f"document_{code}", folder)
+
+
+def own_words(name: str, folder: str) -> str:
+    """The key of words of that name in the folder of a claim type, else in its programme's."""
+    own = f"{folder}:{name}"
+    return own if has_words(own) else f"{folder.rpartition('/')[0]}:{name}"
 
 
 def _condition(

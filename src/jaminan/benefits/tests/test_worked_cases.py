@@ -1,4 +1,4 @@
-"""Every worked case of JP and JKP: expected values were typed by hand, with their arithmetic."""
+"""Every worked case of JKK, JKM, JP and JKP: expected values typed by hand, with arithmetic."""
 
 import pytest
 import yaml
@@ -8,7 +8,7 @@ from jaminan.law.findings import Verdict
 from jaminan.law.rules import answer, recompute
 
 FEWEST_CASES = 6
-PROGRAMMES = ("jp", "jkp")
+PROGRAMMES = ("jkk", "jkm", "jp", "jkp")
 NAMES = [name for name, one in claim_types().items() if one.programme in PROGRAMMES]
 
 

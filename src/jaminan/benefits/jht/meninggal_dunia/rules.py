@@ -3,51 +3,22 @@
 Widow, widower and child are one class (question 16); the heir letter decides the shares.
 """
 
-from datetime import date
-from typing import Literal
-
+from jaminan.benefits.heirs import ORDERS
 from jaminan.benefits.jht.conditions import has_balance
 from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.jht.meninggal_dunia.questions import LATER_CLASSES
-from jaminan.law.findings import Condition, Cure, Finding, Source, Step, resting_on
+from jaminan.law.findings import Condition, Cure, Source, resting_on
 from jaminan.law.parameters import parameters_beside
-from jaminan.law.rules import rule
 
 _PARAMETER = parameters_beside(__file__)
-HEIR_ORDER = _PARAMETER("heir_order")
 DEATH = _PARAMETER("death")
 FOLDER = "benefits/jht/meninggal_dunia"
 DECLARED_NONE_CLOSER = 65
 
-Relation = Literal[
-    "pasangan", "anak", "orang_tua", "cucu", "kakek_nenek", "saudara", "mertua", "penerima_wasiat"
-]
-
-
-@rule(
-    "jht.meninggal_dunia.urutan_ahli_waris",
-    "benefits/jht/meninggal_dunia:rule_entitled_heirs",
-    day="died_on",
-)
-def entitled_heirs(living: tuple[Relation, ...], died_on: date) -> Finding:
-    """Which of the living relations are entitled: the first class in which somebody lives.
-
-    None of them: Balai Harta Peninggalan. The value is a list of relations.
-    """
-    order = HEIR_ORDER.on(died_on)
-    for number, relations in enumerate(order.value, start=1):
-        entitled = tuple(relation for relation in relations if relation in living)
-        if entitled:
-            names = tuple(f"{FOLDER}:choice_hubungan_{relation}" for relation in entitled)
-            steps = (Step(f"{FOLDER}:entitled_class", names, "", "end", {"number": number}),)
-            return Finding(entitled, steps, resting_on(order))
-    step = Step(f"{FOLDER}:nobody_entitled", f"{FOLDER}:bhp", "", "end")
-    return Finding((), (step,), resting_on(order))
-
 
 def conditions(facts: ClaimFacts) -> tuple[Condition, ...]:
     """The death is recorded, the claimant says who receives and comes in the order of heirs."""
-    order = resting_on(HEIR_ORDER.on(facts.submitted_on))
+    order = resting_on(ORDERS["jht"].on(facts.submitted_on))
     return (_died(facts), _comes_in_order(facts, order), has_balance(facts))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jaminan.benefits.claim_type import ClaimType, Question
+from jaminan.benefits.papers import own_words
 from jaminan.channels.jmo.forms.answers import AnswerForm
 from jaminan.documents.inspection.kinds import SIZE_MAX
 from jaminan.documents.sentences import SENTENCES
@@ -251,7 +252,7 @@ class WithdrawalForm(VersionedForm):
 
 
 def _field_of(question: Question, texts: str) -> forms.Field:
-    label = words(f"{texts}:question_{question.code}", language())
+    label = words(own_words(f"question_{question.code}", texts), language())
     options: dict[str, Any] = {"label": label, "required": question.required}
     if question.kind in {"choice", "yes_no"}:
         return _choice_of(question, texts, options)
@@ -276,7 +277,7 @@ def _choice_of(question: Question, texts: str, options: dict[str, Any]) -> forms
             **options,
         )
     choices = [
-        (one, words(f"{texts}:choice_{question.code}_{one}", language()))
+        (one, words(own_words(f"choice_{question.code}_{one}", texts), language()))
         for one in question.choices
     ]
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)

@@ -1,0 +1,81 @@
+"""A benefit that is decided from conditions, papers and an amount: what JKK and JKM share.
+
+`PROGRAMME.NAME` answers a claim with a verdict, `PROGRAMME.NAME.jumlah` with the amount in rupiah.
+Where the law has no figure the verdict asks for a person and gives no amount.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from jaminan.benefits.claim_type import ClaimType, Document, Question
+from jaminan.benefits.papers import conditions_of_papers
+from jaminan.law.errors import OutsideLaw
+from jaminan.law.findings import Condition, Finding, Source, Verdict
+from jaminan.law.parameters import NotFormalised, parameters_beside
+from jaminan.law.rules import rule
+
+
+def benefit_type(
+    module_file: str,
+    *,
+    cause: str,
+    facts_type: Any,
+    conditions: Callable[[Any], tuple[Condition, ...]],
+    amount: Callable[[Any], Finding | None],
+    documents: tuple[Document, ...],
+    paper_rule: Source,
+    questions: tuple[Question, ...] = (),
+    kind: Literal["full", "yearly"] = "full",
+    claimant: Literal["member", "heir"] = "member",
+) -> ClaimType:
+    """The claim type of one folder, its two rules registered by programme and name.
+
+    `amount` gives None while the facts do not say enough to compute one.
+    """
+    folder = Path(module_file).parent
+    programme, name = folder.parent.name, folder.name
+    texts = f"benefits/{programme}/{name}"
+
+    def gross(facts: Any) -> Finding:
+        found = amount(facts)
+        if found is None:
+            raise OutsideLaw("Keadaan yang disebut belum cukup untuk menghitung jumlahnya.")
+        return found
+
+    def verdict(facts: Any) -> Verdict:
+        papers = conditions_of_papers(facts, documents, texts, paper_rule)
+        rights = conditions(facts)
+        try:
+            return Verdict((*rights, *papers), amount(facts))
+        except NotFormalised as gap:
+            return Verdict((*rights, _for_person(gap), *papers))
+
+    for function, returned in ((gross, Finding), (verdict, Verdict)):
+        # A rule reads its facts by the annotation, and each programme has its own kind of facts.
+        function.__annotations__ = {"facts": facts_type, "return": returned}
+    return ClaimType(
+        name=name,
+        programme=programme,
+        cause=cause,
+        kind=kind,
+        claimant=claimant,
+        needs_inactive=False,
+        conditions=conditions,
+        documents=documents,
+        questions=questions,
+        share=None,
+        channels=parameters_beside(module_file)("channels"),
+        decide=rule(f"{programme}.{name}", f"{texts}:title", day="facts.submitted_on")(verdict),
+        gross=rule(f"{programme}.{name}.jumlah", f"{texts}:rule_amount", day="facts.submitted_on")(
+            gross
+        ),
+    )
+
+
+def _for_person(gap: NotFormalised) -> Condition:
+    questions = (gap.question,) if gap.question else ()
+    given = {"what": gap.title}
+    return Condition(
+        "amount", "person", "benefits:amount_not_formalised", given, questions=questions
+    )

@@ -1,0 +1,1 @@
+"""JKM: what is paid when a member dies, not by an accident at work. Rules only."""

@@ -1,0 +1,21 @@
+"""Benefit d: scholarships of the member's children. Rules only."""
+
+from jaminan.benefits.benefit import benefit_type
+from jaminan.benefits.jkm.beasiswa_anak.documents import DOCUMENTS
+from jaminan.benefits.jkm.beasiswa_anak.questions import QUESTIONS
+from jaminan.benefits.jkm.beasiswa_anak.rules import amount, conditions
+from jaminan.benefits.jkm.documents import PAPER_RULE
+from jaminan.benefits.jkm.facts import DeathFacts
+
+CLAIM_TYPE = benefit_type(
+    __file__,
+    cause="d",
+    facts_type=DeathFacts,
+    conditions=conditions,
+    amount=amount,
+    documents=DOCUMENTS,
+    paper_rule=PAPER_RULE,
+    questions=QUESTIONS,
+    claimant="heir",
+    kind="yearly",
+)

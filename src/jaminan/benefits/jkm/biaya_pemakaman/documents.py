@@ -1,0 +1,5 @@
+"""Papers of this benefit: those of JKM."""
+
+from jaminan.benefits.jkm.documents import TO_ANYBODY
+
+DOCUMENTS = TO_ANYBODY

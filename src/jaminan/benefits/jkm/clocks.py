@@ -1,0 +1,61 @@
+"""When JKM is paid, and what BPJS owes the heirs for each day of delay (question 127)."""
+
+from datetime import date
+
+from jaminan.law.calendar import working_days_clock
+from jaminan.law.errors import OutsideLaw
+from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.money import Rounding, Rupiah
+from jaminan.law.parameters import parameters_beside
+from jaminan.law.rules import rule
+
+_PARAMETER = parameters_beside(__file__)
+PAYOUT_DAYS = _PARAMETER("payout_working_days")
+DELAY_SHARE = _PARAMETER("delay_share")
+WORDS = "benefits/jkm"
+CALENDAR_DAYS = 127
+
+
+@rule("jkm.batas_bayar", f"{WORDS}:rule_payout_due", day="complete_on")
+def payout_due(complete_on: date) -> Finding:
+    """The last day of payment: three working days from a complete claim (Permenaker 1/2025)."""
+    length = PAYOUT_DAYS.on(complete_on)
+    clock = working_days_clock(complete_on, length.whole)
+    steps = [
+        Step("law:day_off", day.day, given={"reason": day.off_because})
+        if day.number is None
+        else Step("law:working_day", day.day, given={"number": day.number})
+        for day in clock.days
+    ]
+    return Finding(
+        clock.due_on,
+        because=(
+            Step("law:file_complete", complete_on),
+            *steps,
+            Step("law:payout_due", clock.due_on, "=", "end"),
+        ),
+        sources=resting_on(length),
+        questions=(CALENDAR_DAYS, 72) if clock.has_estimates else (CALENDAR_DAYS,),
+    )
+
+
+@rule("jkm.ganti_rugi_terlambat", f"{WORDS}:rule_delay", day="paid_on")
+def compensation(amount: Rupiah, complete_on: date, paid_on: date) -> Finding:
+    """What the heirs get for a late payment in rupiah: 1 % of the sum for each day of delay."""
+    if amount < 0:
+        raise OutsideLaw("Santunan tidak boleh kurang dari nol.")
+    due = payout_due(complete_on)
+    share = DELAY_SHARE.on(complete_on)
+    days = max(0, (paid_on - due.value).days)
+    owed = Rounding.HALF_UP.apply(amount.exact_share(share.share) * days)
+    return Finding(
+        owed,
+        because=(
+            Step(f"{WORDS}:sum_due", amount),
+            Step(f"{WORDS}:delay_share", share.share, "×"),
+            Step(f"{WORDS}:days_late", days, "×", given={"due": due.value}),
+            Step(f"{WORDS}:compensation", owed, "=", "end"),
+        ),
+        sources=resting_on(share, *due.sources),
+        questions=due.questions,
+    )

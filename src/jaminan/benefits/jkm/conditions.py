@@ -1,0 +1,106 @@
+"""Conditions of every JKM benefit: death in active membership, not by work, receiver in order."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from jaminan.benefits.heirs import OF_JKK_AND_JKM
+from jaminan.benefits.jkm.facts import DeathFacts
+from jaminan.benefits.jkm.questions import LATER_CLASSES
+from jaminan.law.calendar import add_months
+from jaminan.law.findings import Condition, Cure, Source, resting_on
+from jaminan.law.parameters import parameters_beside
+
+_PARAMETER = parameters_beside(__file__)
+ACTIVE_DEATH = _PARAMETER("active_death")
+FIRST_MONTHS = _PARAMETER("first_months")
+SEVERAL_EMPLOYERS = _PARAMETER("several_employers")
+WILL = _PARAMETER("will")
+WORDS = "benefits/jkm"
+DECLARED_NONE_CLOSER = 65
+
+
+def died_as_member(facts: DeathFacts) -> tuple[Condition, ...]:
+    """The death is recorded, in active membership, not by work; several employers are looked at."""
+    return (_died(facts), _covered(facts), _not_by_work(facts), *_one_employer(facts))
+
+
+def to_heirs(facts: DeathFacts) -> Condition:
+    """The receiver comes in the order of heirs of JKM."""
+    sources = resting_on(OF_JKK_AND_JKM.on(facts.event_on), WILL.on(facts.event_on))
+    receiver, relation = facts.look_up("answers.penerima"), facts.look_up("answers.hubungan")
+    if receiver is None or (receiver == "ahli_waris" and relation is None):
+        cure = Cure("act", f"{WORDS}:say_relation", act="answer:penerima")
+        return Condition(
+            "heir_order", "unmet", f"{WORDS}:relation_not_said", {}, sources, cures=(cure,)
+        )
+    if receiver == "penyelenggara_pemakaman":
+        cure = Cure("other_road", f"{WORDS}:funeral_only")
+        return Condition("heir_order", "unmet", f"{WORDS}:not_an_heir", {}, sources, cures=(cure,))
+    is_later = receiver == "penerima_wasiat" or relation in LATER_CLASSES
+    if is_later and facts.look_up("answers.ada_ahli_waris_lebih_dekat") is not False:
+        cure = Cure("other_road", f"{WORDS}:closer_heir_claims")
+        questions = (DECLARED_NONE_CLOSER,)
+        return Condition(
+            "heir_order", "unmet", f"{WORDS}:closer_heir", {}, sources, questions, (cure,)
+        )
+    questions = (DECLARED_NONE_CLOSER,) if is_later else ()
+    return Condition("heir_order", "met", f"{WORDS}:in_order", {}, sources, questions)
+
+
+def full_months_of_cover(facts: DeathFacts) -> Condition:
+    """The self-employed were covered for three months; since 2025-02-24 less gives no sum."""
+    months = FIRST_MONTHS.on(facts.event_on)
+    sources = resting_on(months)
+    full_on = full_cover_from(facts)
+    if full_on is None or facts.event_on >= full_on:
+        return Condition("first_months", "met", f"{WORDS}:first_months_met", {}, sources)
+    given = {"day": full_on, "months": months.whole}
+    cure = Cure("other_road", f"{WORDS}:funeral_only")
+    return Condition(
+        "first_months", "unmet", f"{WORDS}:first_months_unmet", given, sources, cures=(cure,)
+    )
+
+
+def full_cover_from(facts: DeathFacts) -> date | None:
+    """The first day on which a death gives the full sums; None when nothing has to be waited."""
+    months = FIRST_MONTHS.on(facts.event_on).whole
+    if facts.segment != "bpu" or facts.covered_since is None or not months:
+        return None
+    return add_months(facts.covered_since, months)
+
+
+def _died(facts: DeathFacts) -> Condition:
+    if facts.died_on is not None and facts.died_on <= facts.submitted_on:
+        return Condition("died", "met", f"{WORDS}:died_met", {"day": facts.died_on})
+    cure = Cure("act", f"{WORDS}:record_death", act="record_death")
+    return Condition("died", "unmet", f"{WORDS}:died_unmet", cures=(cure,))
+
+
+def _covered(facts: DeathFacts) -> Condition:
+    sources = resting_on(ACTIVE_DEATH.on(facts.event_on))
+    if facts.is_covered:
+        return Condition("covered", "met", f"{WORDS}:covered_met", {}, sources)
+    return _other_road("covered", {}, sources, "ask_about_cover")
+
+
+def _not_by_work(facts: DeathFacts) -> Condition:
+    sources = resting_on(ACTIVE_DEATH.on(facts.event_on))
+    if not facts.is_work_related:
+        return Condition("not_by_work", "met", f"{WORDS}:not_by_work_met", {}, sources)
+    return _other_road("not_by_work", {}, sources, "claim_jkk")
+
+
+def _one_employer(facts: DeathFacts) -> tuple[Condition, ...]:
+    """Since 2025-02-24 a rule exists whose content was not found (question 129)."""
+    rule = SEVERAL_EMPLOYERS.on(facts.event_on)
+    if facts.employers <= 1 or rule.value == "once":
+        return ()
+    given = {"employers": facts.employers}
+    return (Condition("employers", "person", f"{WORDS}:employers_person", given, resting_on(rule)),)
+
+
+def _other_road(
+    code: str, given: Mapping[str, object], sources: tuple[Source, ...], cure: str
+) -> Condition:
+    road = Cure("other_road", f"{WORDS}:{cure}")
+    return Condition(code, "unmet", f"{WORDS}:{code}_unmet", given, sources, cures=(road,))

@@ -1,0 +1,1 @@
+"""The death sum of JKM."""

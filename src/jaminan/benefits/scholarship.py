@@ -1,0 +1,198 @@
+"""Scholarships of a member's children, alike in JKK and JKM: a sum for each year of education.
+
+At most two children; until 23, marriage or work (PP 82/2019; questions 126 and 137). Before
+2019-12-02 one sum was paid once. The day of the death or the accident picks the rule.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict
+
+from jaminan.law.calendar import add_years
+from jaminan.law.errors import OutsideLaw
+from jaminan.law.findings import Condition, Cure, Finding, Source, Step, resting_on
+from jaminan.law.money import Rupiah, Whole
+from jaminan.law.parameters import Entry, NotFormalised, parameters_beside
+from jaminan.law.rules import rule
+
+_PARAMETER = parameters_beside(__file__)
+WORDS = "benefits"
+LEVELS = _PARAMETER("scholarship/levels")
+CHILDREN = _PARAMETER("scholarship/children")
+ENDS = _PARAMETER("scholarship/ends")
+SCHOOL_AGE = 137
+ONCE = "once"
+
+Level = Literal["belum_sekolah", "tk", "sd", "smp", "sma", "kuliah"]
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child of the member and where it stands in education.
+
+    `years_had`: years of this level for which a scholarship was paid before. Training counts as
+    `kuliah`.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    name: str
+    born_on: date
+    level: Level
+    years_had: Whole = 0
+    married_on: date | None = None
+    works_since: date | None = None
+
+
+@rule("beasiswa.setahun", f"{WORDS}:rule_scholarship_year", day="on")
+def year_of(children: tuple[Child, ...], event_on: date, on: date) -> Finding:
+    """The scholarships of one year in rupiah for the children whose right runs on that day.
+
+    OutsideLaw for more than two children. A child below school age gets nothing yet.
+    """
+    levels = LEVELS.on(event_on)
+    entitled = [
+        child for child in children if condition_of(child, 1, event_on, on).outcome != "unmet"
+    ]
+    if ONCE in levels.value:
+        return _once(levels, bool(entitled))
+    _check_number(children, event_on)
+    amounts = [Rupiah(levels.value[child.level]["amount"]) for child in entitled]
+    total = Rupiah(sum(amounts))
+    steps = [
+        Step(
+            f"{WORDS}:scholarship_of",
+            amount,
+            "+" if number else "",
+            given={"name": child.name, "level": f"{WORDS}:level_{child.level}"},
+        )
+        for number, (child, amount) in enumerate(zip(entitled, amounts, strict=True))
+    ]
+    return Finding(
+        total,
+        because=(*steps, Step(f"{WORDS}:scholarship_year", total, "=", "end")),
+        sources=resting_on(levels, CHILDREN.on(event_on)),
+    )
+
+
+@rule("beasiswa.seluruhnya", f"{WORDS}:rule_scholarship_all", day="event_on")
+def all_years(child: Child, event_on: date) -> Finding:
+    """The highest sum in rupiah that one child can still get, from its level on to the last."""
+    levels = LEVELS.on(event_on)
+    if ONCE in levels.value:
+        return _once(levels, is_entitled=True)
+    names = list(levels.value)
+    first = names.index(child.level) if child.level in names else 0
+    parts = [
+        (name, _years_left(levels, name, child), Rupiah(levels.value[name]["amount"]))
+        for name in names[first:]
+    ]
+    total = Rupiah(sum(years * amount for _, years, amount in parts))
+    steps = [
+        Step(
+            f"{WORDS}:years_of_level",
+            Rupiah(years * amount),
+            "+" if number else "",
+            given={"level": f"{WORDS}:level_{name}", "years": years, "amount": amount},
+        )
+        for number, (name, years, amount) in enumerate(parts)
+    ]
+    return Finding(
+        total,
+        because=(*steps, Step(f"{WORDS}:scholarship_left", total, "=", "end")),
+        sources=resting_on(levels),
+    )
+
+
+def conditions_of(children: Sequence[Child], event_on: date, on: date) -> tuple[Condition, ...]:
+    """There is a child, not more than two, and how each one's right stands on that day."""
+    if not children:
+        cure = Cure("act", f"{WORDS}:name_children", act="answer:children")
+        return (Condition("children", "unmet", f"{WORDS}:no_children", cures=(cure,)),)
+    each = (
+        condition_of(child, number, event_on, on) for number, child in enumerate(children, start=1)
+    )
+    return (*_number(children, event_on), *each)
+
+
+def condition_of(child: Child, number: int, event_on: date, on: date) -> Condition:
+    """How the right of one child stands on that day."""
+    levels, code = LEVELS.on(event_on), f"child:{number}"
+    given: dict[str, object] = {"name": child.name}
+    if child.level == "belum_sekolah":
+        cure = Cure("other_road", f"{WORDS}:child_starts_school")
+        sources = resting_on(levels)
+        return Condition(
+            code, "unmet", f"{WORDS}:child_before_school", given, sources, (SCHOOL_AGE,), (cure,)
+        )
+    ended = _ended(child, on)
+    if ended:
+        key, sources = ended
+        cure = Cure("other_road", f"{WORDS}:other_child")
+        return Condition(code, "unmet", f"{WORDS}:{key}", given, sources, cures=(cure,))
+    if ONCE not in levels.value and not _years_left(levels, child.level, child):
+        cure = Cure("other_road", f"{WORDS}:next_level")
+        given |= {"years": levels.value[child.level]["years"]}
+        return Condition(
+            code, "unmet", f"{WORDS}:child_years_over", given, resting_on(levels), cures=(cure,)
+        )
+    if _works(child, on):
+        sources = resting_on(ENDS.on(on))
+        return Condition(
+            code, "person", f"{WORDS}:child_works_beside", given, sources, (SCHOOL_AGE,)
+        )
+    return Condition(code, "met", f"{WORDS}:child_met", given, resting_on(levels))
+
+
+def _once(levels: Entry, is_entitled: bool) -> Finding:
+    amount = Rupiah(levels.value[ONCE] if is_entitled else 0)
+    step = Step(f"{WORDS}:scholarship_once", amount, "", "end")
+    return Finding(amount, (step,), resting_on(levels))
+
+
+def _years_left(levels: Entry, name: str, child: Child) -> int:
+    years: int = levels.value[name]["years"]
+    return max(0, years - child.years_had) if name == child.level else years
+
+
+def _ended(child: Child, on: date) -> tuple[str, tuple[Source, ...]] | None:
+    """The words for what ended a child's right by that day; before 2019-12-02 nothing is known."""
+    try:
+        ends = ENDS.on(on)
+    except NotFormalised:
+        return None
+    reached = on >= add_years(child.born_on, ends.value["age"])
+    married = child.married_on is not None and child.married_on <= on
+    works = _works(child, on) and ends.value["works"] == "ends"
+    for key, has_ended in (("too_old", reached), ("married", married), ("works", works)):
+        if has_ended:
+            return f"child_{key}", resting_on(ends)
+    return None
+
+
+def _works(child: Child, on: date) -> bool:
+    return child.works_since is not None and child.works_since <= on
+
+
+def _number(children: Sequence[Child], event_on: date) -> tuple[Condition, ...]:
+    if ONCE in LEVELS.on(event_on).value:
+        return ()
+    most = CHILDREN.on(event_on)
+    given = {"most": most.whole}
+    if len(children) <= most.whole:
+        return (Condition("children", "met", f"{WORDS}:children_met", given, resting_on(most)),)
+    cure = Cure("act", f"{WORDS}:choose_children", given, act="answer:children")
+    return (
+        Condition(
+            "children", "unmet", f"{WORDS}:children_unmet", given, resting_on(most), cures=(cure,)
+        ),
+    )
+
+
+def _check_number(children: Sequence[Child], event_on: date) -> None:
+    most = CHILDREN.on(event_on).whole
+    if len(children) > most:
+        raise OutsideLaw(f"Beasiswa diberikan untuk paling banyak {most} anak.")

@@ -1,0 +1,116 @@
+"""Who receives after a death, programme by programme, and in which shares."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jaminan.benefits.heirs import Heir, entitled_heirs, shares, side_by_side
+from jaminan.benefits.jp.facts import Relative
+from jaminan.law.errors import OutsideLaw
+from jaminan.law.findings import Finding
+from jaminan.law.money import Rupiah
+from jaminan.law.parameters import NotFormalised
+from jaminan.law.rules import recompute
+
+DIED = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("living", "entitled"),
+    [
+        (("pasangan", "anak", "orang_tua"), ("pasangan", "anak")),
+        (("anak", "saudara"), ("anak",)),
+        (("cucu", "orang_tua"), ("orang_tua",)),
+        (("kakek_nenek", "cucu"), ("cucu",)),
+        (("saudara", "mertua"), ("saudara",)),
+        (("penerima_wasiat", "mertua"), ("mertua",)),
+        (("penerima_wasiat",), ("penerima_wasiat",)),
+        ((), ()),
+    ],
+)
+def test_the_first_class_in_which_somebody_lives_inherits_jht(living, entitled):
+    found = entitled_heirs("jht", living, DIED)
+    assert found.value == entitled
+    assert recompute(found) == found
+
+
+def test_without_heir_and_will_the_public_trustee_is_named():
+    assert entitled_heirs("jht", (), DIED).rows()[0].figure == "Balai Harta Peninggalan"
+
+
+@pytest.mark.parametrize("programme", ["jkk", "jkm"])
+def test_jkk_and_jkm_take_the_straight_line_as_one_class(programme):
+    assert entitled_heirs(programme, ("cucu", "orang_tua"), DIED).value == ("orang_tua", "cucu")
+    assert entitled_heirs(programme, ("anak", "orang_tua"), DIED).value == ("anak",)
+    nobody = entitled_heirs(programme, (), DIED)
+    assert nobody.value == ()
+    assert [row.figure for row in nobody.rows()] == [
+        "Dana Jaminan Sosial",
+        "yang mengurus pemakaman",
+    ]
+
+
+def test_the_orders_begin_with_the_programmes():
+    for programme in ("jht", "jkk", "jkm"):
+        with pytest.raises(NotFormalised):
+            entitled_heirs(programme, ("anak",), date(2015, 6, 30))
+
+
+def test_one_death_has_other_heirs_in_each_programme():
+    family = (Relative("anak", "Dewi", date(2000, 1, 1)), Relative("pasangan", "Sri"))
+    found = side_by_side(("pasangan", "anak", "orang_tua"), family, DIED, date(2026, 11, 21))
+    assert found.value == {
+        "jht": ("pasangan", "anak"),
+        "jkk": ("pasangan", "anak"),
+        "jkm": ("pasangan", "anak"),
+        "jp": ("pasangan",),
+    }
+    assert Finding.from_json(found.to_json()) == found == recompute(found)
+
+
+def test_grandchild_and_sibling_inherit_but_have_no_pension():
+    found = side_by_side(("cucu", "saudara"), (), DIED, DIED)
+    assert found.value == {"jht": ("cucu",), "jkk": ("cucu",), "jkm": ("cucu",), "jp": ()}
+
+
+def test_the_parts_of_the_heir_letter_divide_the_sum():
+    # 24 parts of 1,000,000.
+    heirs = (Heir("Sri", "pasangan", 3), Heir("Budi", "anak", 14), Heir("Dewi", "anak", 7))
+    found = shares(Rupiah(24_000_000), heirs, DIED)
+    assert [one["amount"] for one in found.value] == [3_000_000, 14_000_000, 7_000_000]
+    assert found.doubts == (128,)
+
+
+def test_without_parts_heirs_share_equally_and_the_first_named_gets_what_is_left():
+    heirs = (Heir("Sri", "pasangan"), Heir("Budi", "anak"), Heir("Dewi", "anak"))
+    found = shares(Rupiah(20_000_000), heirs, DIED)
+    assert [one["amount"] for one in found.value] == [6_666_668, 6_666_666, 6_666_666]
+
+
+@pytest.mark.parametrize(
+    "heirs",
+    [(), (Heir("Sri", "pasangan"), Heir("Ibu", "orang_tua")), (Heir("Sri", "pasangan", -1),)],
+)
+def test_heirs_of_different_classes_never_share(heirs):
+    with pytest.raises(OutsideLaw):
+        shares(Rupiah(20_000_000), heirs, DIED)
+
+
+@given(
+    amount=st.integers(0, 10**9).map(Rupiah),
+    parts=st.lists(st.integers(0, 100), min_size=1, max_size=9),
+)
+def test_shares_always_add_up_to_the_sum(amount, parts):
+    heirs = tuple(Heir(f"Anak {number}", "anak", part) for number, part in enumerate(parts))
+    found = shares(amount, heirs, DIED)
+    assert sum(one["amount"] for one in found.value) == amount
+    assert all(one["amount"] >= 0 for one in found.value)
+    if any(parts):
+        assert all(
+            one["amount"] < len(parts)
+            for one, part in zip(found.value, parts, strict=True)
+            if not part
+        )
+    assert recompute(found) == found
