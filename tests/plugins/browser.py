@@ -149,17 +149,18 @@ def spilling_cards(page: Page) -> list[str]:
     )
 
 
-def small_targets(page: Page) -> list[str]:
-    """What can be tapped but is under 44 pixels, links inside running text excepted."""
+def small_targets(page: Page, smallest: int = 44) -> list[str]:
+    """What can be tapped but is under 44 pixels (or `smallest`), links in running text excepted."""
     return list(
         page.evaluate(
-            """() => [...document.querySelectorAll(
+            """smallest => [...document.querySelectorAll(
                 'a[href], button, summary, select, textarea,'
                 + 'input:not([type=hidden]):not([type=radio]):not([type=checkbox])')]
               .filter(e => e.checkVisibility() && !e.closest('p, dd, li.prose, .sr, .skip'))
               .map(e => [e, e.getBoundingClientRect()])
-              .filter(([e, r]) => r.width && (r.height < 43.5 || r.width < 43.5))
-              .map(([e, r]) => `${e.outerHTML.slice(0, 90)} ${r.width}x${r.height}`)"""
+              .filter(([e, r]) => r.width && (r.height < smallest - .5 || r.width < smallest - .5))
+              .map(([e, r]) => `${e.outerHTML.slice(0, 90)} ${r.width}x${r.height}`)""",
+            smallest,
         )
     )
 

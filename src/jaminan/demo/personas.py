@@ -212,6 +212,18 @@ PERSONAS = (
         (Work(55, ends=3, reason="dismissed", firm=MILL, balance=7_250_000),),
         other_accounts=(OtherAccount("rekening kedua, atas nama sendiri"),),
     ),
+    Persona(
+        "teguh", "Teguh Wibowo", "Mengundurkan diri; rekeningnya atas nama istrinya.",
+        date(1987, 2, 26), "L",
+        (Work(60, ends=3, reason="resigned", firm=WEAVERS, balance=6_480_000),),
+        bank_name="Endang Purwaningsih",
+    ),
+    Persona(
+        "endah", "Endah Kurniasih", "Di-PHK; rekeningnya masih atas nama suaminya.",
+        date(1991, 10, 4), "P",
+        (Work(52, ends=3, reason="dismissed", firm=MILL, balance=5_260_000),),
+        bank_name="Slamet Riyadi",
+    ),
 )  # fmt: skip
 
 OFFICERS = (

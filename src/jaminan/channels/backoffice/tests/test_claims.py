@@ -65,7 +65,8 @@ def test_the_screen_shows_what_differs_before_what_passed(members) -> None:
 
 def test_a_claim_goes_through_two_hands_and_is_granted(members) -> None:
     member, claim = in_review(members)
-    first, second = Work(officer("verifier"), claim), Work(officer("approver"), claim)
+    first = Work(officer("verifier", "approver"), claim)
+    second = Work(officer("approver"), claim)
     refused = first.act("verifikasi", recommendation="grant")
     assert refused.status_code == 422
     judged = first.client.post(
