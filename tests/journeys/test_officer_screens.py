@@ -1,4 +1,4 @@
-"""A claim that two officers decide, in a browser: with scripts and without, and every page whole."""
+"""A claim that two officers decide in a browser, with scripts and without; every page whole."""
 
 from __future__ import annotations
 

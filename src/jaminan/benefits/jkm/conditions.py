@@ -43,8 +43,8 @@ def to_heirs(facts: DeathFacts) -> Condition:
         return Condition(
             "heir_order", "unmet", f"{WORDS}:closer_heir", {}, sources, questions, (cure,)
         )
-    questions = (DECLARED_NONE_CLOSER,) if is_later else ()
-    return Condition("heir_order", "met", f"{WORDS}:in_order", {}, sources, questions)
+    declared = (DECLARED_NONE_CLOSER,) if is_later else ()
+    return Condition("heir_order", "met", f"{WORDS}:in_order", {}, sources, declared)
 
 
 def full_months_of_cover(facts: DeathFacts) -> Condition:
