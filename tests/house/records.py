@@ -17,6 +17,7 @@ from jaminan.notifications import queries as notices
 from jaminan.people import access
 from jaminan.people import actions as people
 from jaminan.people.models import Card, Correction, User
+from jaminan.recovery import queries as recoveries
 from tests.journeys.recovering import asked
 from tests.journeys.test_update_roads import Update
 
@@ -82,7 +83,10 @@ def holder(members: Members) -> Holder:
             "pengkinian/": {"step": "foto"},
             "pesan/": {"number": notices.inbox(f"user:{member.user.pk}", "id")[0].id},
             "petugas/klaim/": _at_the_desk(claim),
-            "petugas/kontak-hilang/": {"reference": recovery.reference, "number": 1},
+            "petugas/kontak-hilang/": {
+                "reference": recovery.reference,
+                "number": recoveries.photos_of(recovery)[0].id,
+            },
             "petugas/koreksi/": {
                 "reference": correction.reference, "number": correction.papers[0],
             },

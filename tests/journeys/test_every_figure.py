@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import resolve
 
 from jaminan.claims.tests.members import Members
+from jaminan.claims.tests.officers import in_review, officer
 from jaminan.demo.country.plan import Plan
 from jaminan.demo.personas import OFFICERS, PERSONAS, email_of
 from jaminan.law.findings import Finding
@@ -225,3 +226,12 @@ def test_every_figure_of_a_claim_opens_the_same_figure(members: Members) -> None
     paid = Crawl(visit.client, FEW).run([visit.address(), "/beranda/", "/saldo/"])
     assert paid.seen[visit.address()].hero
     assert any(one.kind == "recorded" for page in paid.seen.values() for one in page.amounts)
+
+
+def test_every_figure_of_an_officers_desk_opens_the_same_figure(members: Members) -> None:
+    _member, claim = in_review(members)
+    desk = Client()
+    desk.force_login(officer("verifier"))
+    address = f"/petugas/klaim/{claim.reference}/"
+    amounts = Crawl(desk, FEW).run(["/petugas/klaim/?tab=all", address])
+    assert len(amounts.seen[address].findings) >= 3

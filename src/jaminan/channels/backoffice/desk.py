@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,11 +28,9 @@ from jaminan.claims.worklist import (
     REVIEW,
     SECOND_LOOKS,
     Filters,
-    Row,
     Worklist,
     worklist,
 )
-from jaminan.kernel.screens.figures import Figure, recorded
 from jaminan.kernel.screens.formats import language, rupiah_text
 from jaminan.law.findings import Condition, Verdict
 from jaminan.law.words import words
@@ -66,14 +63,6 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class ListRow:
-    """A claim of the list with the door of its amount."""
-
-    row: Row
-    amount: Figure
-
-
-@dataclass(frozen=True)
 class LawLine:
     """One condition as officers read it."""
 
@@ -100,20 +89,6 @@ def tabs_of(found: Worklist) -> list[Tab]:
         Tab(code, label, found.counts[code], code == found.filters.tab)
         for code, label in TAB_WORDS.items()
     ]
-
-
-def rows_of(found: Worklist) -> list[ListRow]:
-    """The rows of a page; an amount opens its reasons in the claim."""
-    return [
-        ListRow(
-            row, recorded(row.amount, f"{reverse('backoffice:claim', args=[row.reference])}#hukum")
-        )
-        for row in found.page.object_list
-    ]
-
-
-def _law_of(row: Row) -> str:
-    return f"{reverse('backoffice:claim', args=[row.reference])}#hukum"
 
 
 def causes() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jaminan.channels.backoffice.acts import BY_SLUG
-from jaminan.channels.backoffice.desk import causes, desk_page_of, rows_of, tabs_of
+from jaminan.channels.backoffice.desk import causes, desk_page_of, tabs_of
 from jaminan.channels.backoffice.doors import officer_page
 from jaminan.channels.backoffice.forms_klaim import JudgementForm
 from jaminan.channels.backoffice.pages import page
@@ -40,7 +40,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     found = worklist(request.user, filters=filters, page=int(number) if number.isdecimal() else 1)
     context = {
         "found": found,
-        "rows": rows_of(found),
+        "rows": found.page.object_list,
         "tabs": tabs_of(found),
         "page": found.page,
         "causes": causes(),

@@ -17,6 +17,7 @@ from jaminan.kernel.refusal import Refused
 from jaminan.kernel.screens.formats import ZONES, month_text
 from jaminan.people import access, queries
 from jaminan.people.queries import MembershipState
+from jaminan.people.roles import is_officer
 
 
 @require_safe
@@ -26,7 +27,12 @@ def home(request: HttpRequest) -> HttpResponse:
     try:
         person = access.person_of(request.user)
     except Refused as refusal:
-        context = {"here": "home", "greeting": greeting, "reason": refusal.sentence}
+        context = {
+            "here": "home",
+            "greeting": greeting,
+            "reason": refusal.sentence,
+            "is_officer": is_officer(request.user),
+        }
         return render(request, "jmo/beranda_tanpa_data.html", context)
     today = clock.today()
     savings = savings_of(queries.cards_of(person.pk, on=today), today)

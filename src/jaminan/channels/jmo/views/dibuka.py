@@ -29,6 +29,9 @@ PAGES: dict[str, str | Promise] = {
     "petugas/koreksi/berkas": gettext_lazy("Berkas koreksi Anda"),
     "petugas/pengkinian": gettext_lazy("Pengkinian data Anda"),
     "petugas/pengkinian/berkas": gettext_lazy("Foto pengkinian Anda"),
+    "petugas/kontak-hilang": gettext_lazy("Permintaan kontak baru Anda"),
+    "petugas/kontak-hilang/berkas": gettext_lazy("Foto permintaan kontak baru Anda"),
+    "petugas/penggabungan": gettext_lazy("Penggabungan kartu Anda"),
     "petugas/kunci": gettext_lazy("Kunci masuk akun Anda"),
 }
 EVERY_OFFICE = ""
