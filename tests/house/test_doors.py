@@ -50,7 +50,7 @@ class Door:
 
 
 def test_every_cell_of_roles_addresses_and_records(members: Members) -> None:
-    owner, other = holder(members), makers.account(makers.person())
+    owner, other = holder(members), members.member(cards=2).user
     cells, wrong = 0, []
     for who, client, allowed_at in visitors(owner, other):
         for door in doors():

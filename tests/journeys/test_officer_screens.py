@@ -104,7 +104,7 @@ def claim_to_an_account_of_the_spouse(
     hands.open_checks()
     hands.choose(cause)
     hands.tap("button", "Sudah")
-    if not page.get_by_label("Foto wajah Anda").is_visible():  # behind the camera, with scripts
+    if page.get_by_role("button", name="Buka kamera").is_visible():  # with scripts
         page.get_by_text("Pakai berkas foto").click()
     page.get_by_label("Foto wajah Anda").set_input_files(photo)
     hands.tap("button", "Kirim foto")
