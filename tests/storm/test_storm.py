@@ -43,8 +43,10 @@ class Weather:
         return self.kills * self.crowd + len(self.points) * self.reserve
 
 
-SQUALL = Weather(kills=4, points=(random.choice(sorted(POINTS)),), crowd=2)
-STORM = Weather(kills=36, points=tuple(POINTS), crowd=4)
+BESIDE_CLAIMS = ("firms.", "updates.", "recovery.")
+ON_THE_WAY = tuple(point for point in POINTS if not point.startswith(BESIDE_CLAIMS))
+SQUALL = Weather(kills=4, points=(random.choice(ON_THE_WAY),), crowd=2)
+STORM = Weather(kills=36, points=ON_THE_WAY, crowd=4)
 CALM = Weather(kills=0, points=("bank.handled",), crowd=0, reserve=9)
 
 

@@ -25,10 +25,16 @@ POINTS = {
     "messages.taken":    "messages are leased to a worker; none was sent",
     "messages.handled":  "a provider has the message; that it was sent is not stored",
     "reactions.taken":   "reactions are leased to a worker; none has run",
-    "papers.taken":     "papers are leased to a worker; none was looked at",
-    "papers.handled":   "a paper was inspected and told; its row is not closed",
+    "papers.taken":      "papers are leased to a worker; none was looked at",
+    "papers.handled":    "a paper was inspected and told; its row is not closed",
     "checks.taken":      "claims are leased to be verified; nobody was asked",
     "checks.handled":    "a claim is verified and decided; its round is not closed",
+    "firms.taken":       "requests to firms are leased to a worker; none was sent",
+    "firms.handled":     "a firm has the request; that it has is not stored",
+    "updates.taken":     "updates of data are leased to a worker; nobody was asked",
+    "updates.handled":   "an update is looked into and decided; its round is not closed",
+    "recovery.taken":    "requests of new contacts are leased to a worker; nobody was asked",
+    "recovery.handled":  "a request of new contacts is looked into; its round is not closed",
 }
 # fmt: on
 
