@@ -80,6 +80,16 @@ def in_python(module, name: str, wrong: Callable) -> Callable:
     return planted
 
 
+def rounded_one_by_one(sums: list[int] | None) -> list[int] | None:
+    """Each month rounded by itself instead of the sum so far."""
+    if sums is None:
+        return None
+    return [
+        sum(so_far // month for month, so_far in enumerate(sums[:last], 1))
+        for last in range(len(sums))
+    ]
+
+
 def development_first(right):
     """Pays development before principal."""
 
@@ -147,14 +157,8 @@ DEFECTS = {
     ),
     "lines rounded one by one": in_python(
         statement,
-        "_earned_by",
-        lambda right: (
-            lambda year, month: (
-                None
-                if right(year, month) is None
-                else sum(right(year, m) // m for m in range(1, month + 1))
-            )
-        ),
+        "_earned_by_month",
+        lambda right: lambda year: rounded_one_by_one(right(year)),
     ),
 }
 
