@@ -54,6 +54,7 @@ def choice(request: HttpRequest) -> HttpResponse:
 @never_cache
 def preview(request: HttpRequest, kpj: int) -> HttpResponse:
     """Sebelum dan sesudah: each balance with its reasons; going on sends a code."""
+    access.card_of(request.user, kpj)
     hand, wished = _hand(request), next_address(request, "")
     sources = [line.card.kpj for line in hand.idle if line.card.kpj != kpj]
     if not sources or kpj not in {line.card.kpj for line in hand.open}:
