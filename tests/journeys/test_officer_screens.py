@@ -54,7 +54,8 @@ def test_a_differing_account_name_goes_through_two_officers_and_is_paid(
     wait_for(member.page, f"/klaim/{reference}/", "Dibayar")
     member.page.goto("/akun/dibuka/")
     expect(member.page.get_by_text("Petugas persetujuan").first).to_be_visible()
-    assert whole(member.page, PHONE, 44) == []
+    if scripts:  # axe itself is a script
+        assert whole(member.page, PHONE, 44) == []
 
 
 def test_every_page_of_officers_is_whole_at_every_size(opened: Opener, tmp_path: Path) -> None:
