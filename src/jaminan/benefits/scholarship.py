@@ -118,6 +118,12 @@ def conditions_of(children: Sequence[Child], event_on: date, on: date) -> tuple[
     return (*_number(children, event_on), *each)
 
 
+def is_one_too_many(children: Sequence[Child], event_on: date) -> bool:
+    """Whether there are more children than are paid for; the one sum before 2019-12-02 had none."""
+    is_once = ONCE in LEVELS.on(event_on).value
+    return not is_once and len(children) > CHILDREN.on(event_on).whole
+
+
 def condition_of(child: Child, number: int, event_on: date, on: date) -> Condition:
     """How the right of one child stands on that day."""
     levels, code = LEVELS.on(event_on), f"child:{number}"
@@ -182,7 +188,7 @@ def _number(children: Sequence[Child], event_on: date) -> tuple[Condition, ...]:
         return ()
     most = CHILDREN.on(event_on)
     given = {"most": most.whole}
-    if len(children) <= most.whole:
+    if not is_one_too_many(children, event_on):
         return (Condition("children", "met", f"{WORDS}:children_met", given, resting_on(most)),)
     cure = Cure("act", f"{WORDS}:choose_children", given, act="answer:children")
     return (
@@ -193,6 +199,6 @@ def _number(children: Sequence[Child], event_on: date) -> tuple[Condition, ...]:
 
 
 def _check_number(children: Sequence[Child], event_on: date) -> None:
-    most = CHILDREN.on(event_on).whole
-    if len(children) > most:
+    if is_one_too_many(children, event_on):
+        most = CHILDREN.on(event_on).whole
         raise OutsideLaw(f"Beasiswa diberikan untuk paling banyak {most} anak.")

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
+from jaminan.benefits.claim_type import Facts
 from jaminan.benefits.heirs import OF_JKK_AND_JKM
 from jaminan.benefits.jkm.facts import DeathFacts
 from jaminan.benefits.jkm.questions import LATER_CLASSES
@@ -19,13 +21,21 @@ WORDS = "benefits/jkm"
 DECLARED_NONE_CLOSER = 65
 
 
+class FactsOfADeath(Facts, Protocol):
+    """Facts that know the day which picks the order of heirs."""
+
+    @property
+    def event_on(self) -> date:
+        """The day of the death, or before it is recorded of the claim."""
+
+
 def died_as_member(facts: DeathFacts) -> tuple[Condition, ...]:
     """The death is recorded, in active membership, not by work; several employers are looked at."""
     return (_died(facts), _covered(facts), _not_by_work(facts), *_one_employer(facts))
 
 
-def to_heirs(facts: DeathFacts) -> Condition:
-    """The receiver comes in the order of heirs of JKM."""
+def to_heirs(facts: FactsOfADeath) -> Condition:
+    """The receiver comes in the order of heirs of JKK and JKM."""
     sources = resting_on(OF_JKK_AND_JKM.on(facts.event_on), WILL.on(facts.event_on))
     receiver, relation = facts.look_up("answers.penerima"), facts.look_up("answers.hubungan")
     if receiver is None or (receiver == "ahli_waris" and relation is None):
@@ -39,9 +49,14 @@ def to_heirs(facts: DeathFacts) -> Condition:
     is_later = receiver == "penerima_wasiat" or relation in LATER_CLASSES
     if is_later and facts.look_up("answers.ada_ahli_waris_lebih_dekat") is not False:
         cure = Cure("other_road", f"{WORDS}:closer_heir_claims")
-        questions = (DECLARED_NONE_CLOSER,)
         return Condition(
-            "heir_order", "unmet", f"{WORDS}:closer_heir", {}, sources, questions, (cure,)
+            "heir_order",
+            "unmet",
+            f"{WORDS}:closer_heir",
+            {},
+            sources,
+            (DECLARED_NONE_CLOSER,),
+            (cure,),
         )
     declared = (DECLARED_NONE_CLOSER,) if is_later else ()
     return Condition("heir_order", "met", f"{WORDS}:in_order", {}, sources, declared)

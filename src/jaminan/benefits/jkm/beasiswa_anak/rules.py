@@ -5,9 +5,9 @@ Contributions of three years, before 2019-12-02 of five (question 126).
 
 from jaminan.benefits.jkm.conditions import died_as_member
 from jaminan.benefits.jkm.facts import DeathFacts
-from jaminan.benefits.scholarship import CHILDREN, conditions_of, year_of
+from jaminan.benefits.scholarship import conditions_of, is_one_too_many, year_of
 from jaminan.law.findings import Condition, Cure, Finding, resting_on
-from jaminan.law.parameters import NotFormalised, parameters_beside
+from jaminan.law.parameters import parameters_beside
 
 FOLDER = "benefits/jkm/beasiswa_anak"
 CONTRIBUTION_MONTHS = parameters_beside(__file__)("contribution_months")
@@ -21,7 +21,7 @@ def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
 
 def amount(facts: DeathFacts) -> Finding | None:
     """The scholarships of this year in rupiah; None for more children than are paid for."""
-    if not facts.children or len(facts.children) > _most(facts):
+    if not facts.children or is_one_too_many(facts.children, facts.event_on):
         return None
     return year_of(facts.children, facts.event_on, facts.submitted_on)
 
@@ -42,10 +42,3 @@ def _paid_long_enough(facts: DeathFacts) -> Condition:
         resting_on(needed),
         cures=(cure,),
     )
-
-
-def _most(facts: DeathFacts) -> int:
-    try:
-        return CHILDREN.on(facts.event_on).whole
-    except NotFormalised:  # before 2019-12-02 one sum was paid, whatever the number
-        return len(facts.children)

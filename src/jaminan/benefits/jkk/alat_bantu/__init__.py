@@ -1,0 +1,1 @@
+"""Prostheses, dentures, hearing aids, glasses."""

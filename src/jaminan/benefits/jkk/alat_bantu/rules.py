@@ -1,0 +1,81 @@
+"""Benefit k: prostheses and orthoses, dentures, hearing aids and glasses, each with its limit.
+
+A prosthesis pays the price of the government centre and 40 % (question 134); rehabilitation has
+no sum in the sources, so a person looks.
+"""
+
+from jaminan.benefits.jkk.amounts import ROUNDING, checked
+from jaminan.benefits.jkk.conditions import shared_conditions, stated
+from jaminan.benefits.jkk.facts import Cost, CostKind, InjuryFacts
+from jaminan.law.findings import Condition, Finding, Step, resting_on
+from jaminan.law.money import Rupiah
+from jaminan.law.parameters import Parameter, parameters_beside
+
+_PARAMETER = parameters_beside(__file__)
+FOLDER = "benefits/jkk/alat_bantu"
+PROSTHESIS = _PARAMETER("prosthesis_share")
+LIMITS: dict[CostKind, Parameter] = {
+    "gigi": _PARAMETER("denture_limit"),
+    "alat_dengar": _PARAMETER("hearing_aid_limit"),
+    "kacamata": _PARAMETER("glasses_limit"),
+}
+KINDS: tuple[CostKind, ...] = ("protesa", "gigi", "alat_dengar", "kacamata")
+
+
+def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
+    """The shared conditions, what aids were needed, and rehabilitation for a person to look at."""
+    has_aids = bool(facts.costs_of(*KINDS, "rehabilitasi"))
+    return (*shared_conditions(facts), stated("aids", has_aids, FOLDER), *_rehabilitation(facts))
+
+
+def amount(facts: InjuryFacts) -> Finding:
+    """What is paid for all aids in rupiah; of a prosthesis the cost is the centre's price."""
+    parts = [(kind, _paid(facts, kind, costs)) for kind in KINDS if (costs := facts.costs_of(kind))]
+    total = Rupiah(sum(part.value for _, part in parts))
+    steps = [
+        Step(f"{FOLDER}:aid_{kind}", part.value, "+" if number else "", door=part)
+        for number, (kind, part) in enumerate(parts)
+    ]
+    return Finding(
+        total,
+        because=(*steps, Step(f"{FOLDER}:total", total, "=", "end")),
+        sources=resting_on(*(source for _, part in parts for source in part.sources)),
+    )
+
+
+def _paid(facts: InjuryFacts, kind: CostKind, costs: tuple[Cost, ...]) -> Finding:
+    claimed = Rupiah(sum(checked(cost.amount) for cost in costs))
+    if kind == "protesa":
+        return _prosthesis(facts, claimed)
+    limit = LIMITS[kind].on(facts.happened_on)
+    amount_paid = min(claimed, limit.rupiah)
+    return Finding(
+        amount_paid,
+        because=(
+            Step(f"{FOLDER}:claimed", claimed),
+            Step("benefits/jkk:limit", limit.rupiah),
+            Step("benefits/jkk:paid", amount_paid, "", "end"),
+        ),
+        sources=resting_on(limit),
+    )
+
+
+def _prosthesis(facts: InjuryFacts, price: Rupiah) -> Finding:
+    share, rounding = PROSTHESIS.on(facts.happened_on), ROUNDING.on(facts.happened_on)
+    amount_paid = rounding.rounding.apply(price.exact_share(share.share))
+    return Finding(
+        amount_paid,
+        because=(
+            Step(f"{FOLDER}:price", price),
+            Step(f"{FOLDER}:with_surcharge", share.share, "×"),
+            Step("benefits/jkk:paid", amount_paid, "=", "end"),
+        ),
+        sources=resting_on(share, rounding),
+    )
+
+
+def _rehabilitation(facts: InjuryFacts) -> tuple[Condition, ...]:
+    if not facts.costs_of("rehabilitasi"):
+        return ()
+    sources = resting_on(PROSTHESIS.on(facts.happened_on))
+    return (Condition("rehabilitation", "person", f"{FOLDER}:rehabilitation", {}, sources),)

@@ -1,0 +1,19 @@
+"""Benefit f: function that is lost of parts that remain. Rules only."""
+
+from jaminan.benefits.benefit import benefit_type
+from jaminan.benefits.jkk.cacat_sebagian_fungsi.documents import DOCUMENTS
+from jaminan.benefits.jkk.cacat_sebagian_fungsi.questions import QUESTIONS
+from jaminan.benefits.jkk.cacat_sebagian_fungsi.rules import amount, conditions
+from jaminan.benefits.jkk.documents import PAPER_RULE
+from jaminan.benefits.jkk.facts import InjuryFacts
+
+CLAIM_TYPE = benefit_type(
+    __file__,
+    cause="f",
+    facts_type=InjuryFacts,
+    conditions=conditions,
+    amount=amount,
+    documents=DOCUMENTS,
+    paper_rule=PAPER_RULE,
+    questions=QUESTIONS,
+)

@@ -1,0 +1,27 @@
+"""Benefit f: function that is lost of parts that remain.
+
+The table's share × 80 × wage (PP 44/2015; question 131).
+"""
+
+from jaminan.benefits.jkk.amounts import part_of_wages
+from jaminan.benefits.jkk.conditions import shared_conditions, stated
+from jaminan.benefits.jkk.disability import functional
+from jaminan.benefits.jkk.facts import InjuryFacts
+from jaminan.law.findings import Condition, Finding
+
+FOLDER = "benefits/jkk/cacat_sebagian_fungsi"
+
+
+def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
+    """The shared conditions, and the losses that a doctor states."""
+    return (*shared_conditions(facts), stated("losses", bool(facts.function_losses), FOLDER))
+
+
+def amount(facts: InjuryFacts) -> Finding | None:
+    """The share of all losses × 80 monthly wages in rupiah; None while none is stated."""
+    if not facts.function_losses:
+        return None
+    found = functional(facts.function_losses, facts.is_left_handed, facts.happened_on)
+    return part_of_wages(
+        facts.wage_monthly, found.share, facts.happened_on, found.table, found.steps
+    )

@@ -1,0 +1,1 @@
+"""Total permanent disability by work."""

@@ -1,0 +1,1 @@
+"""What migrant workers have beside."""

@@ -1,0 +1,5 @@
+"""Papers of this benefit: those of JKK."""
+
+from jaminan.benefits.jkk.documents import OF_A_MIGRANT
+
+DOCUMENTS = OF_A_MIGRANT

@@ -1,0 +1,1 @@
+"""The funeral sum of JKK."""

@@ -1,0 +1,1 @@
+"""Transport after an accident at work."""

@@ -1,0 +1,19 @@
+"""Benefit a: transport after the accident, by mode. Rules only."""
+
+from jaminan.benefits.benefit import benefit_type
+from jaminan.benefits.jkk.documents import PAPER_RULE
+from jaminan.benefits.jkk.facts import InjuryFacts
+from jaminan.benefits.jkk.pengangkutan.documents import DOCUMENTS
+from jaminan.benefits.jkk.pengangkutan.questions import QUESTIONS
+from jaminan.benefits.jkk.pengangkutan.rules import amount, conditions
+
+CLAIM_TYPE = benefit_type(
+    __file__,
+    cause="a",
+    facts_type=InjuryFacts,
+    conditions=conditions,
+    amount=amount,
+    documents=DOCUMENTS,
+    paper_rule=PAPER_RULE,
+    questions=QUESTIONS,
+)

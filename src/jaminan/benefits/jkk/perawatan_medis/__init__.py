@@ -1,0 +1,1 @@
+"""Medical care after an accident at work."""

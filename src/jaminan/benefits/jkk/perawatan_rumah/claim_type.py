@@ -1,0 +1,19 @@
+"""Benefit c: care at home for at most a year. Rules only."""
+
+from jaminan.benefits.benefit import benefit_type
+from jaminan.benefits.jkk.documents import PAPER_RULE
+from jaminan.benefits.jkk.facts import InjuryFacts
+from jaminan.benefits.jkk.perawatan_rumah.documents import DOCUMENTS
+from jaminan.benefits.jkk.perawatan_rumah.questions import QUESTIONS
+from jaminan.benefits.jkk.perawatan_rumah.rules import amount, conditions
+
+CLAIM_TYPE = benefit_type(
+    __file__,
+    cause="c",
+    facts_type=InjuryFacts,
+    conditions=conditions,
+    amount=amount,
+    documents=DOCUMENTS,
+    paper_rule=PAPER_RULE,
+    questions=QUESTIONS,
+)

@@ -1,0 +1,1 @@
+"""Wages while unable to work."""
