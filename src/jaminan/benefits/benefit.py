@@ -15,6 +15,9 @@ from jaminan.law.findings import Condition, Finding, Source, Verdict
 from jaminan.law.parameters import NotFormalised, parameters_beside
 from jaminan.law.rules import rule
 
+OF_MIGRANTS = "Besar manfaat ini bagi pekerja migran"
+NO_SUM_OF_MIGRANTS = 139
+
 
 def benefit_type(
     module_file: str,
@@ -28,17 +31,24 @@ def benefit_type(
     questions: tuple[Question, ...] = (),
     kind: Literal["full", "yearly"] = "full",
     claimant: Literal["member", "heir"] = "member",
+    for_migrants: bool = False,
 ) -> ClaimType:
     """The claim type of one folder, its two rules registered by programme and name.
 
-    `amount` gives None while the facts do not say enough to compute one.
+    `amount` gives None while the facts do not say enough to compute one. Migrant workers have sums
+    of their own, so that only what is `for_migrants` answers them (question 139).
     """
     folder = Path(module_file).parent
     programme, name = folder.parent.name, folder.name
     texts = f"benefits/{programme}/{name}"
 
+    def known_amount(facts: Any) -> Finding | None:
+        if facts.segment == "pmi" and not for_migrants:
+            raise NotFormalised(OF_MIGRANTS, facts.event_on, NO_SUM_OF_MIGRANTS)
+        return amount(facts)
+
     def gross(facts: Any) -> Finding:
-        found = amount(facts)
+        found = known_amount(facts)
         if found is None:
             raise OutsideLaw("Keadaan yang disebut belum cukup untuk menghitung jumlahnya.")
         return found
@@ -47,7 +57,7 @@ def benefit_type(
         papers = conditions_of_papers(facts, documents, texts, paper_rule)
         rights = conditions(facts)
         try:
-            return Verdict((*rights, *papers), amount(facts))
+            return Verdict((*rights, *papers), known_amount(facts))
         except NotFormalised as gap:
             return Verdict((*rights, _for_person(gap), *papers))
 

@@ -16,4 +16,5 @@ CLAIM_TYPE = benefit_type(
     documents=DOCUMENTS,
     paper_rule=PAPER_RULE,
     questions=QUESTIONS,
+    for_migrants=True,
 )
