@@ -115,7 +115,7 @@ def test_a_link_to_an_explanation_opens_it(browser: Browser, product: Product) -
 def test_explanations_open_without_scripts(browser: Browser, product: Product) -> None:
     with screen(browser, product, PHONE, java_script_enabled=False) as page:
         page.goto("/")
-        page.get_by_text("Anda terima").first.click()
+        page.get_by_text("Anda terima", exact=True).first.click()
         expect(page.locator(".why-box").last).to_have_attribute("open", "")
         expect(page.locator(".why-box").last.locator(".slip").first).to_be_visible()
 
