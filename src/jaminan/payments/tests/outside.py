@@ -52,8 +52,16 @@ class BankTwin:
         self._order("banks/returns", {"bank": bank, "end_to_end_id": end_to_end_id, "code": code})
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        path = f"/control/books/banks/{table}"
-        return self.process.call("control", "GET", path).raise_for_status().json()["rows"]
+        """The whole table of the banks' book, newest first: the desk tells it page by page."""
+        rows: list[dict[str, Any]] = []
+        page: dict[str, Any] = {"limit": 500}
+        while page.get("before", 1):
+            path = f"/control/books/banks/{table}"
+            answer = self.process.call("control", "GET", path, params=page).raise_for_status()
+            told = answer.json()
+            rows += told["rows"]
+            page = {"limit": 500, "before": told["next"]}
+        return rows
 
     def payments(self, end_to_end_id: str) -> list[dict[str, Any]]:
         return [row for row in self.rows("payments") if row["end_to_end_id"] == end_to_end_id]
