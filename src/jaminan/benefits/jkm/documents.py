@@ -11,10 +11,11 @@ CARD = Document("kartu_peserta", one_of=("kartu_peserta",))
 IDENTITY_OF_BOTH = Document("ktp_keduanya", one_of=("ktp_peserta_dan_penerima",))
 FAMILY_CARD = Document("kartu_keluarga", one_of=("kartu_keluarga",))
 DEATH = Document("kematian", one_of=("akta_kematian", "keterangan_kematian"))
-HEIR_LETTER = Document(
+HEIR_LETTER = Document("ahli_waris", one_of=("keterangan_ahli_waris", "penetapan_ahli_waris"))
+HEIR_LETTER_OF_AN_HEIR = Document(
     "ahli_waris",
     one_of=("keterangan_ahli_waris", "penetapan_ahli_waris"),
-    when=(When("answers.penerima", ("ahli_waris", "penerima_wasiat", None)),),
+    when=(When("answers.penerima", ("ahli_waris", "penerima_wasiat")),),
 )
 ACCOUNT = Document("buku_tabungan", one_of=("buku_tabungan",))
 MARRIAGE = Document(
@@ -49,5 +50,5 @@ ALWAYS = (CARD, IDENTITY_OF_BOTH, FAMILY_CARD, DEATH)
 LAST = (ACCOUNT, WORK_REFERENCE, TAX_NUMBER)
 TO_HEIRS = (*ALWAYS, HEIR_LETTER, MARRIAGE, GUARDIAN, POWERS, WILL, *LAST)
 """What the sums for the heirs ask for."""
-TO_ANYBODY = (*ALWAYS, HEIR_LETTER, MARRIAGE, GUARDIAN, POWERS, WILL, BURIAL, *LAST)
+TO_ANYBODY = (*ALWAYS, HEIR_LETTER_OF_AN_HEIR, MARRIAGE, GUARDIAN, POWERS, WILL, BURIAL, *LAST)
 """What the funeral sum asks for, which also goes to who arranged the burial."""
