@@ -15,7 +15,7 @@ from jaminan.law.calendar import add_years
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Condition, Cure, Finding, Source, Step, resting_on
 from jaminan.law.money import Rupiah, Whole
-from jaminan.law.parameters import Entry, NotFormalised, parameters_beside
+from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
 
 _PARAMETER = parameters_beside(__file__)
@@ -145,8 +145,9 @@ def condition_of(child: Child, number: int, event_on: date, on: date) -> Conditi
         return Condition(
             code, "unmet", f"{WORDS}:child_years_over", given, resting_on(levels), cures=(cure,)
         )
-    if _works(child, on):
-        sources = resting_on(ENDS.on(on))
+    ends = _ends(on)
+    if ends and _works(child, on):
+        sources = resting_on(ends)
         return Condition(
             code, "person", f"{WORDS}:child_works_beside", given, sources, (SCHOOL_AGE,)
         )
@@ -165,10 +166,9 @@ def _years_left(levels: Entry, name: str, child: Child) -> int:
 
 
 def _ended(child: Child, on: date) -> tuple[str, tuple[Source, ...]] | None:
-    """The words for what ended a child's right by that day; before 2019-12-02 nothing is known."""
-    try:
-        ends = ENDS.on(on)
-    except NotFormalised:
+    """The words for what ended a child's right by that day, with its source."""
+    ends = _ends(on)
+    if ends is None:
         return None
     reached = on >= add_years(child.born_on, ends.value["age"])
     married = child.married_on is not None and child.married_on <= on
@@ -177,6 +177,11 @@ def _ended(child: Child, on: date) -> tuple[str, tuple[Source, ...]] | None:
         if has_ended:
             return f"child_{key}", resting_on(ends)
     return None
+
+
+def _ends(on: date) -> Entry | None:
+    """What ends a right; before 2019-12-02 the sources name nothing, so nothing is tested."""
+    return ENDS.on(on) if on >= ENDS.entries()[0].starts else None
 
 
 def _works(child: Child, on: date) -> bool:
