@@ -43,11 +43,13 @@ class Product:
     log: Path
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring all tests of the running product to one worker."""
-    for item in items:
-        if "product" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("product"))
+    """Bring all tests of the running product to one worker, which begins with them."""
+    of_product = [item for item in items if "product" in getattr(item, "fixturenames", ())]
+    for item in of_product:
+        item.add_marker(pytest.mark.xdist_group("product"))
+    items.sort(key=lambda item: item not in of_product)
 
 
 @pytest.fixture(scope="session")

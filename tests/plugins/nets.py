@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
 from django.utils import translation
 
 from jaminan.benefits.registry import claim_types
@@ -90,6 +91,13 @@ def strict_requests() -> Iterator[None]:
         patch.setattr(
             settings, "MIDDLEWARE", [*settings.MIDDLEWARE, "tests.plugins.nets.read_only_get"]
         )
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_hashes() -> Iterator[None]:
+    """Passwords are hashed fast; how slow a real hash is, Django's own tests know."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 
 
