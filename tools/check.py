@@ -13,6 +13,7 @@ BIN = ROOT / ".venv" / "bin"
 GATES = {
     "ruff": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
+    "templates": [BIN / "djangofmt", "--check", "src"],
     "mypy": [BIN / "mypy"],
     "imports": [BIN / "lint-imports", "--no-cache"],
     "django": [BIN / "python", "tools/owner_command.py", "check", "--fail-level", "WARNING"],

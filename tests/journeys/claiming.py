@@ -12,8 +12,7 @@ from django.test import Client
 
 from jaminan.claims.models import Claim
 from jaminan.claims.tests.members import RESIGNED, THEIRS, Member, Members, cause_named
-
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+from tests.markup import hidden_fields
 
 
 class Visit:
@@ -42,7 +41,7 @@ class Visit:
     def send(self, step: str, **given: Any) -> HttpResponse:
         """A form of the claim, sent with what its page holds hidden."""
         page = self.client.get(self.address(step))
-        hidden = dict(HIDDEN.findall(page.content.decode())) if page.status_code == 200 else {}
+        hidden = hidden_fields(page.content.decode()) if page.status_code == 200 else {}
         return self.client.post(self.address(step), hidden | given)
 
     def begin(self) -> HttpResponse:

@@ -17,7 +17,8 @@ from jaminan.merging.tests.merges import officer
 from jaminan.people.models import Correction
 from jaminan.people.search import SEARCHES_A_DAY
 from jaminan.people.tests import makers
-from tests.journeys.claiming import HIDDEN, Visit, text_of
+from tests.journeys.claiming import Visit, text_of
+from tests.markup import hidden_fields, ways_of
 
 
 class Cards:
@@ -40,7 +41,7 @@ class Cards:
     def send(self, address: str, **given: object) -> HttpResponse:
         """A form, sent with what its page holds hidden."""
         page = self.client.get(address).content.decode()
-        return self.client.post(address, dict(HIDDEN.findall(page)) | given)
+        return self.client.post(address, hidden_fields(page) | given)
 
     def code(self) -> str:
         return code_for(self.members.parties, self.member.user.email)
@@ -127,7 +128,7 @@ def test_a_draft_offers_the_merge_and_goes_on_where_it_stood(members: Members) -
     cards = Cards(members, visit.member)
     merged = cards.merge(wished=visit.address("jumlah"))
     page = cards.client.get(merged.headers["Location"]).content.decode()
-    assert f'href="{visit.address("jumlah")}">Lanjutkan klaim' in page
+    assert ways_of(page)["Lanjutkan klaim"] == visit.address("jumlah")
     assert "Saldo Anda ada di" not in visit.see("jumlah")
     assert visit.agree().headers["Location"] == visit.address("berhasil")
     assert members.paid(visit.claim).gross == 8_200_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,17 +14,15 @@ from jaminan.claims.tests.officers import in_review, officer, verified
 from jaminan.documents.tests import makers as files
 from jaminan.kernel import clock
 from tests.journeys.claiming import Visit, text_of
+from tests.markup import form_with, opened_in, values_of
 
 CONTRACT_ENDED = "d"
-FORM = re.compile(r'name="document" value="(\w+)".*?</form>', re.DOTALL)
 
 
 def upload(visit: Visit, document: str, *contents: bytes, **given: str) -> object:
     """A document handed in from its form on the page."""
     page = visit.client.get(visit.address("berkas")).content.decode()
-    form = next(found for found in FORM.finditer(page) if found.group(1) == document)
-    choices = re.findall(r'name="paper"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="paper"', form[0])
-    paper = next(code for pair in choices for code in pair if code)
+    paper = values_of(form_with(page, "document", document), "paper")[0]
     several = [
         SimpleUploadedFile(f"foto{number}.jpg", content, "image/jpeg")
         for number, content in enumerate(contents)
@@ -42,11 +39,7 @@ def upload(visit: Visit, document: str, *contents: bytes, **given: str) -> objec
 def lacking(visit: Visit) -> list[str]:
     """The documents whose form stands open because they lack."""
     page = visit.client.get(visit.address("berkas")).content.decode()
-    return [
-        FORM.search(part)[1]
-        for part in page.split("<section")
-        if 'class="more" open' in part and FORM.search(part)
-    ]
+    return [code for part in opened_in(page) for code in values_of(part, "document")]
 
 
 def finish(visit: Visit, members: Members) -> None:
@@ -97,7 +90,7 @@ def test_a_letter_says_reason_and_day_and_is_taken_back_again(members: Members) 
     assert "foto1.jpg" in page
     assert lacking(visit) == []
     html = visit.client.get(visit.address("berkas")).content.decode()
-    for number in re.findall(r'name="hapus" value="(\d+)"', html):
+    for number in values_of(html, "hapus"):
         version = visit.claim.version
         visit.client.post(visit.address("berkas"), {"hapus": number, "version": version})
     assert lacking(visit) == [document]

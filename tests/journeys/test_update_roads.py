@@ -17,7 +17,8 @@ from jaminan.kernel import clock, clocks
 from jaminan.people import actions as people
 from jaminan.people.models import Card, DataUpdate, Person, StaffRole, User
 from jaminan.people.tests import makers
-from tests.journeys.claiming import HIDDEN, Visit, marked_text_of, text_of
+from tests.journeys.claiming import Visit, marked_text_of, text_of
+from tests.markup import hidden_fields
 
 SENDS_TO = "email"
 
@@ -40,7 +41,7 @@ class Update(Visit):
 
     def post(self, step: str, **given: Any) -> HttpResponse:
         shown = self.client.get(self.at(step), follow=True).content.decode()
-        hidden = dict(HIDDEN.findall(shown))
+        hidden = hidden_fields(shown)
         return self.client.post(self.at(step), hidden | {"petugas": ""} | given)
 
     def begin(self) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,7 +9,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
-HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
+from tests.markup import hidden_fields
+
 AT_ONCE = 4
 TRIES_MOST = 600
 PAUSE_SECONDS = 0.5
@@ -98,7 +98,7 @@ class Browser:
         if page.status_code != httpx.codes.OK:
             return False
         address = f"{self.claim}/{step}/"
-        form = dict(HIDDEN.findall(page.text)) | given
+        form = hidden_fields(page.text) | given
         cookie = f"{self.rider['cookie']}; csrftoken={self._web.cookies['csrftoken']}"
         sent = {"Cookie": cookie, "Referer": address}
         answer = self._web.post(address, data=form, files=files, headers=sent)

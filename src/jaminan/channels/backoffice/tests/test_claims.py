@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from django.test import Client
+from tests.markup import hidden_fields
 
 from jaminan.channels.backoffice.tests.officers import browser_of, officer, text_of
 from jaminan.claims.tests.officers import accept_all, in_review, verified
 from jaminan.kernel import clock
 from jaminan.people import actions as people
-
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 class Work:
@@ -29,7 +27,7 @@ class Work:
 
     def act(self, slug: str, **given):
         page = self.client.get(f"{self.address}{slug}/")
-        hidden = dict(HIDDEN.findall(page.content.decode())) if page.status_code == 200 else {}
+        hidden = hidden_fields(page.content.decode()) if page.status_code == 200 else {}
         hidden.pop("csrfmiddlewaretoken", None)
         answer = self.client.post(f"{self.address}{slug}/", {**hidden, **given})
         self.claim.refresh_from_db()
