@@ -8,7 +8,7 @@ import pytest
 
 from jaminan.law.parameters import overlaid
 
-PURE = ("/jaminan/law/", "/jaminan/benefits/", "/jaminan/channels/cli/")
+PURE = ("/jaminan/law/", "/jaminan/benefits/", "/jaminan/channels/cli/", "/tests/law/")
 
 
 @pytest.fixture(autouse=True)

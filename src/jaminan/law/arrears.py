@@ -9,11 +9,10 @@ from pydantic import ConfigDict
 
 from jaminan.law.calendar import add_months, full_months, next_working_day
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.values import Exact
 from jaminan.law.words import month_text
 
 _PARAMETER = parameters_beside(__file__)
@@ -79,8 +78,7 @@ def penalty(contribution: Rupiah, month: date, paid_on: date) -> Finding:
             Step("law:late_contribution", contribution),
             Step("law:penalty_rate", rate.share, "×"),
             Step("law:months_late", months, "×", given={"due": due.value}),
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step("law:rounded_half_up", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(rate, part, rounding),
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.protection import ROUNDING, share_of_wage
@@ -55,8 +55,7 @@ def programme_by_value(programme: Programme, contract_value: Rupiah, started_on:
         amount,
         because=(
             *steps,
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step("law:rounded_half_up", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(slices, rounding),
     )

@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah, rupiah_text
 from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.values import Exact
 
 _PARAMETER = parameters_beside(__file__)
 EMPLOYER_SHARE = _PARAMETER("contributions/pu_employer_share")
@@ -77,14 +76,14 @@ def self_employed_contribution(income_monthly: Rupiah, month: date) -> Finding:
     """
     bands, base = self_employed_base(income_monthly, month)
     share = BPU_SHARE.on(month)
-    amount = base.share(share.share)
+    exact = base.exact_share(share.share)
     return Finding(
-        amount,
+        Rounding.DOWN.apply(exact),
         because=(
             Step("law:income", income_monthly),
-            Step("law:band_base", base, "="),
+            Step("law:band_base", base),
             Step("law:rate", share.share, "×"),
-            Step("law:contribution", amount, "=", "end"),
+            *rounded_steps(exact, Rounding.DOWN),
         ),
         sources=resting_on(bands, share),
     )
@@ -130,8 +129,7 @@ def _share_of_wage(wage_monthly: Rupiah, month: date, part: Parameter) -> Findin
         because=(
             Step("law:wage", wage_monthly),
             Step("law:rate", share.share, "×"),
-            Step("law:before_rounding", Exact(Fraction(exact)), "=", "rule"),
-            Step("law:rounded_half_up", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(share, rounding),
     )

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal
 
+from jaminan.law.money import Rounding
 from jaminan.law.parameters import Entry, Status
-from jaminan.law.values import decode, encode, figure_text
+from jaminan.law.values import Exact, decode, encode, figure_text
 from jaminan.law.words import question_sentences, value_text, words
 
 Operator = Literal["", "+", "−", "×", "÷", "="]
@@ -109,6 +111,14 @@ class Step:
             given={blank: decode(value) for blank, value in data["given"].items()},
             door=Finding.from_json(data["door"]) if data["door"] else None,
         )
+
+
+def rounded_steps(exact: Fraction | int, rounding: Rounding) -> tuple[Step, Step]:
+    """The last two lines of a slip: the exact amount, and the amount in whole rupiah."""
+    return (
+        Step("law:before_rounding", Exact(Fraction(exact)), "=", "rule"),
+        Step(rounding.words, rounding.apply(exact), "=", "end"),
+    )
 
 
 @dataclass(frozen=True)

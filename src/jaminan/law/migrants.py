@@ -31,14 +31,16 @@ def package(months: Whole, paid_on: date, placement: Placement = "penempatan") -
     packages = PACKAGES.on(paid_on)
     months_covered, base = _cheapest(packages, months, paid_on)
     further = max(0, months - months_covered)
-    extra = Rupiah(further * packages.value["further_month"])
+    each = Rupiah(packages.value["further_month"])
+    extra = Rupiah(further * each)
+    more = Step("law:further_months", extra, "+", given={"months": further, "each": each})
     before = Rupiah(packages.value["before_work"] if placement == "penempatan" else 0)
     total = base + extra + before
     return Finding(
         total,
         because=(
             Step("law:package_during", base, given={"months": months_covered}),
-            *((Step("law:further_months", extra, "+", given={"months": further}),) * bool(further)),
+            *((more,) * bool(further)),
             *((Step("law:package_before", before, "+"),) * bool(before)),
             Step("law:contributions", total, "=", "end"),
         ),

@@ -25,6 +25,11 @@ class Rounding(StrEnum):
     UP_TO_FIFTY = "up_to_fifty"
     UP_TO_HUNDRED = "up_to_hundred"
 
+    @property
+    def words(self) -> str:
+        """The key of the words that say it, such as "law:rounded_half_up"."""
+        return f"law:rounded_{self.value}"
+
     def apply(self, amount: Fraction | int) -> "Rupiah":
         """Whole rupiah by this rounding; below zero, "down" goes further from zero."""
         return Rupiah(_ROUNDINGS[self](Fraction(amount)))

@@ -5,14 +5,12 @@ each one follows from the one before and the growth of the economy (PP 45/2015 A
 """
 
 from datetime import date
-from fractions import Fraction
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.values import Exact
 
 _PARAMETER = parameters_beside(__file__)
 WAGE_CEILING = _PARAMETER("pension/wage_ceiling")
@@ -80,8 +78,7 @@ def next_ceiling(starts_on: date) -> Finding:
         because=(
             Step("law:ceiling_before", before.rupiah),
             Step("law:one_plus_growth", 1 + growth.share, "×", given=year),
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step("law:rounded_down_to_hundreds", ceiling, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(before, growth, rounding),
     )
@@ -110,8 +107,7 @@ def _share_of_wage(wage_monthly: Rupiah, month: date, part: Parameter) -> Findin
             Step("law:wage", wage_monthly),
             *over,
             Step("law:rate", share.share, "×"),
-            Step("law:before_rounding", Exact(Fraction(exact)), "=", "rule"),
-            Step("law:rounded_half_up", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(share, ceiling, rounding),
     )

@@ -10,12 +10,11 @@ from typing import Literal
 
 from jaminan.law.contributions import self_employed_base
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah, Whole
 from jaminan.law.parameters import Entry, Parameter, parameters_beside
 from jaminan.law.relief import Relief, relief_for, relief_steps
 from jaminan.law.rules import rule
-from jaminan.law.values import Exact
 
 _PARAMETER = parameters_beside(__file__)
 RISK_GROUPS = _PARAMETER("protection/jkk_risk_groups")
@@ -74,10 +73,10 @@ def self_employed_jkk(
         amount,
         because=(
             Step("law:income", income_monthly),
-            Step("law:band_base", base, "="),
+            Step("law:band_base", base),
             Step("law:rate", share.share, "×"),
             *relief_steps(reduced),
-            Step("law:contribution", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(bands, share, rounding, *((reduced,) if reduced else ())),
     )
@@ -95,7 +94,7 @@ def self_employed_jkm(month: date, work: Work = "lain", paid_by_state: bool = Fa
         because=(
             Step("law:jkm_sum", sum_monthly.rupiah),
             *relief_steps(reduced),
-            Step("law:contribution", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(sum_monthly, *((reduced,) if reduced else ())),
     )
@@ -118,8 +117,7 @@ def share_of_wage(
             Step("law:wage", wage_monthly),
             rate,
             *relief_steps(reduced),
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step("law:rounded_half_up", amount, "=", "end"),
+            *rounded_steps(exact, entries[1].rounding),
         ),
         sources=resting_on(*entries, *((reduced,) if reduced else ())),
     )

@@ -149,7 +149,7 @@ def _final_tax(
             Step("law:taxable", total - free, "=", "rule"),
             Step("law:rate", rate.share, "×"),
             Step("law:tax", Exact(exact), "=", "rule"),
-            *_due_steps(on_total, withheld, gross, "law:rounded_down"),
+            *_due_steps(on_total, withheld, gross, rounding.rounding.words),
         ),
         sources=(*resting_on(threshold, rate, rounding), _window(paid_on, earlier, last_year)),
         questions=(51, 68) if earlier else (),

@@ -5,10 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry, parameters_beside
-from jaminan.law.values import Exact
 
 _PARAMETER = parameters_beside(__file__)
 MONTHS_OF_WAGE = _PARAMETER("months_of_wage")
@@ -37,8 +36,7 @@ def part_of_wages(
             Step(f"{WORDS}:wage", wage_monthly),
             Step(f"{WORDS}:months_of_wage", months.whole, "×"),
             Step(f"{WORDS}:share", share, "×"),
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step("law:rounded_half_up", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(entry, months, rounding),
     )

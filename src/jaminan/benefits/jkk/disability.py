@@ -4,7 +4,7 @@ Losses add up to at most 70 per cent; left and right change places for the left-
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -33,18 +33,29 @@ class Disability:
 def anatomical(losses: Sequence[Loss], is_left_handed: bool, happened_on: date) -> Disability:
     """Parts that are lost: the table's share of each."""
     table = TABLE.on(happened_on)
-    shares = [_share_lost(one, is_left_handed, table) for one in losses]
-    return _together(losses, shares, table, happened_on)
+    lines = [_lost(one, _share_lost(one, is_left_handed, table)) for one in losses]
+    return _together(lines, table, happened_on)
 
 
 def functional(losses: Sequence[Loss], is_left_handed: bool, happened_on: date) -> Disability:
     """Parts that still are there: the per cent of function lost × the table's share."""
     table = TABLE.on(happened_on)
-    shares = [
-        _table_share(one, is_left_handed, table) * Fraction(_function_lost(one), WHOLE_FUNCTION)
-        for one in losses
-    ]
-    return _together(losses, shares, table, happened_on)
+    lines = [_weakened(one, _table_share(one, is_left_handed, table)) for one in losses]
+    return _together(lines, table, happened_on)
+
+
+def _lost(one: Loss, share: Fraction) -> Step:
+    part = f"{WORDS}:loss_{one.part}"
+    if one.times == 1:
+        return Step(part, share)
+    given = {"part": part, "times": one.times, "share": share / one.times}
+    return Step(f"{WORDS}:times_lost", share, given=given)
+
+
+def _weakened(one: Loss, share: Fraction) -> Step:
+    lost = Fraction(_function_lost(one), WHOLE_FUNCTION)
+    given = {"part": f"{WORDS}:loss_{one.part}", "share": share, "lost": lost}
+    return Step(f"{WORDS}:function_lost", share * lost, given=given)
 
 
 def _share_lost(one: Loss, is_left_handed: bool, table: Entry) -> Fraction:
@@ -84,20 +95,16 @@ def _function_lost(one: Loss) -> int:
     return one.percent
 
 
-def _together(
-    losses: Sequence[Loss], shares: Sequence[Fraction], table: Entry, happened_on: date
-) -> Disability:
+def _together(lines: Sequence[Step], table: Entry, happened_on: date) -> Disability:
     cap = CAP.on(happened_on)
-    total = sum(shares, start=Fraction(0))
+    total = sum((line.figure for line in lines), start=Fraction(0))
     share = min(total, cap.share)
-    steps = [
-        Step(f"{WORDS}:loss_{one.part}", part, "+" if number else "")
-        for number, (one, part) in enumerate(zip(losses, shares, strict=True))
-    ]
-    ends = [Step(f"{WORDS}:disability", total, "=", "rule")] if len(losses) > 1 else []
+    steps = [replace(line, op="+") if number else line for number, line in enumerate(lines)]
+    if len(lines) > 1:
+        steps.append(Step(f"{WORDS}:disability", total, "=", "rule"))
     if share != total:
-        ends.append(Step(f"{WORDS}:disability_cap", share))
-    return Disability(share, (*steps, *ends), table)
+        steps.append(Step(f"{WORDS}:disability_cap", share))
+    return Disability(share, tuple(steps), table)
 
 
 def _other_side(part: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from jaminan.law.calendar import working_days_clock
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
@@ -47,14 +47,14 @@ def compensation(amount: Rupiah, complete_on: date, paid_on: date) -> Finding:
     due = payout_due(complete_on)
     share = DELAY_SHARE.on(complete_on)
     days = max(0, (paid_on - due.value).days)
-    owed = Rounding.HALF_UP.apply(amount.exact_share(share.share) * days)
+    exact = amount.exact_share(share.share) * days
     return Finding(
-        owed,
+        Rounding.HALF_UP.apply(exact),
         because=(
             Step(f"{WORDS}:sum_due", amount),
             Step(f"{WORDS}:delay_share", share.share, "×"),
             Step(f"{WORDS}:days_late", days, "×", given={"due": due.value}),
-            Step(f"{WORDS}:compensation", owed, "=", "end"),
+            *rounded_steps(exact, Rounding.HALF_UP),
         ),
         sources=resting_on(share, *due.sources),
         questions=due.questions,

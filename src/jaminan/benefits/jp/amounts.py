@@ -11,7 +11,7 @@ from jaminan.benefits.jp.indexation import BENEFIT_ROUNDING, wage_index
 from jaminan.benefits.jp.limits import within_limits
 from jaminan.benefits.jp.months import WORDS, counted_wages
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah, Whole
 from jaminan.law.parameters import NotFormalised, parameters_beside
 from jaminan.law.rules import rule
@@ -77,8 +77,7 @@ def formula(
             Step(f"{WORDS}:yearly_share", share.share, "×"),
             Step(f"{WORDS}:counted_months", counted_months, "×"),
             Step(f"{WORDS}:months_of_year", MONTHS_OF_YEAR, "÷"),
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step("law:rounded_half_up", amount, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(share, rounding),
     )
@@ -100,7 +99,7 @@ def first_benefit(base: Finding | Rupiah, share: Finding, starts_on: date) -> Fi
         limited.value,
         because=(
             Step(words, amount, door=door),
-            *_share_steps(amount, share.value, part),
+            *_share_steps(amount, share.value, rounding.rounding),
             *limited.because,
             Step(
                 f"{WORDS}:benefit_from",
@@ -142,11 +141,12 @@ def lump_sum(
     )
 
 
-def _share_steps(amount: Rupiah, share: Fraction, part: Rupiah) -> tuple[Step, ...]:
+def _share_steps(amount: Rupiah, share: Fraction, rounding: Rounding) -> tuple[Step, ...]:
     if share == 1:
         return ()
+    exact = amount.exact_share(share)
     return (
         Step(f"{WORDS}:share", share, "×"),
-        Step("law:before_rounding", Exact(Fraction(amount.exact_share(share))), "=", "rule"),
-        Step("law:rounded_half_up", part, "="),
+        Step("law:before_rounding", Exact(Fraction(exact)), "=", "rule"),
+        Step(rounding.words, rounding.apply(exact), "="),
     )

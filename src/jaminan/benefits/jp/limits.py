@@ -7,11 +7,10 @@ from datetime import date
 from typing import Literal
 
 from jaminan.benefits.jp.months import WORDS
-from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.values import Exact
 
 _PARAMETER = parameters_beside(__file__)
 MINIMUM = _PARAMETER("minimum")
@@ -50,8 +49,7 @@ def next_limit(which: Limit, starts_on: date) -> Finding:
         because=(
             Step(f"{WORDS}:limit_before", earlier[-1].rupiah),
             Step(f"{WORDS}:one_plus_inflation", 1 + inflation.share, "×", given=year),
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step(f"{WORDS}:{rounding.rounding.value}", rounded, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(earlier[-1], inflation, rounding),
     )

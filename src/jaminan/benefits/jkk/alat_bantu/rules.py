@@ -7,7 +7,7 @@ no sum in the sources, so a person looks.
 from jaminan.benefits.jkk.amounts import ROUNDING, checked
 from jaminan.benefits.jkk.conditions import shared_conditions, stated
 from jaminan.benefits.jkk.facts import Cost, CostKind, InjuryFacts
-from jaminan.law.findings import Condition, Finding, Step, resting_on
+from jaminan.law.findings import Condition, Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Parameter, parameters_beside
 
@@ -62,13 +62,14 @@ def _paid(facts: InjuryFacts, kind: CostKind, costs: tuple[Cost, ...]) -> Findin
 
 def _prosthesis(facts: InjuryFacts, price: Rupiah) -> Finding:
     share, rounding = PROSTHESIS.on(facts.happened_on), ROUNDING.on(facts.happened_on)
-    amount_paid = rounding.rounding.apply(price.exact_share(share.share))
+    exact = price.exact_share(share.share)
+    amount_paid = rounding.rounding.apply(exact)
     return Finding(
         amount_paid,
         because=(
             Step(f"{FOLDER}:price", price),
             Step(f"{FOLDER}:with_surcharge", share.share, "×"),
-            Step("benefits/jkk:paid", amount_paid, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(share, rounding),
     )

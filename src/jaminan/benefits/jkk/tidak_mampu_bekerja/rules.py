@@ -13,7 +13,7 @@ from jaminan.benefits.jkk.conditions import shared_conditions, stated
 from jaminan.benefits.jkk.facts import InjuryFacts
 from jaminan.law.calendar import add_months, full_months
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Condition, Finding, Step, resting_on
+from jaminan.law.findings import Condition, Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
@@ -65,8 +65,7 @@ def incapacity_pay(
         total,
         because=(
             *steps,
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step("law:rounded_half_up", total, "=", "end"),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(shares, rounding),
         questions=(130,),

@@ -13,11 +13,10 @@ from jaminan.benefits.jkp.facts import JobLossFacts
 from jaminan.benefits.jkp.months import WORDS
 from jaminan.law.calendar import add_months
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Condition, Cure, Finding, Outcome, Step, resting_on
+from jaminan.law.findings import Condition, Cure, Finding, Outcome, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah, Whole
 from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.values import Exact
 
 _PARAMETER = parameters_beside(__file__)
 RATE = _PARAMETER("rate")
@@ -55,8 +54,7 @@ def monthly_benefit(last_wage: Rupiah, month: Whole, laid_off_on: date) -> Findi
             Step(f"{FOLDER}:last_wage", last_wage),
             *over,
             Step(f"{FOLDER}:share", share, "×", given={"month": month}),
-            Step("law:before_rounding", Exact(exact), "=", "rule"),
-            Step(f"{FOLDER}:cash", amount, "=", "end", {"month": month}),
+            *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(rates, ceiling, rounding),
         questions=(49, NO_TAX_STATED),

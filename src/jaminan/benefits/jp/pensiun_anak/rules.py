@@ -34,7 +34,7 @@ def shares(benefit: Rupiah, children: Whole, on: date) -> Finding:
     parts = tuple(Rupiah(part + (rest if number == 0 else 0)) for number in range(children))
     steps = [Step(f"{FOLDER}:whole", benefit)]
     steps += [
-        Step(f"{FOLDER}:part", amount, "", given={"number": number})
+        Step(f"{FOLDER}:part", amount, "+" if number > 1 else "", given={"number": number})
         for number, amount in enumerate(parts, start=1)
     ]
     return Finding(

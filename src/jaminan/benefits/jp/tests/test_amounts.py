@@ -33,12 +33,16 @@ def test_fifteen_years_of_an_average_of_five_million_are_seven_hundred_fifty_tho
     assert recompute(found) == found
 
 
+SPACE = "\N{NO-BREAK SPACE}"
+OF_A_YEAR, NEAREST = "12 bulan: Rp60.000.000", "dibulatkan ke rupiah terdekat"
+
+
 def test_the_slip_of_the_formula_can_be_followed_with_a_calculator():
     wages = (span((2024, 1), (2025, 12), 5_000_000),)
     average = weighted_wages(wages, date(2025, 12, 31), STARTS)
     assert [(row.label, row.op, row.figure) for row in average.rows()] == [
-        ("Upah 2024: 12 bulan, Rp60.000.000, indeks 104,54\N{NO-BREAK SPACE}%", "", "62.724.000"),
-        ("Upah 2025: 12 bulan, Rp60.000.000, indeks 102,92\N{NO-BREAK SPACE}%", "+", "61.752.000"),
+        (f"Upah 2024, {OF_A_YEAR} × indeks 104,54{SPACE}%, {NEAREST}", "", "62.724.000"),
+        (f"Upah 2025, {OF_A_YEAR} × indeks 102,92{SPACE}%, {NEAREST}", "+", "61.752.000"),
         ("Jumlah upah tertimbang", "=", "124.476.000"),
         ("Bulan iur yang dibayar", "÷", "24"),
         ("Rata-rata upah tertimbang sebulan", "=", "5.186.500"),
