@@ -24,7 +24,7 @@ REPOSITORY = HOUSE.parent.parent
 LINKED = (".venv", "node_modules")
 LEFT_BEHIND = (*LINKED, ".git", ".jaminan", "__pycache__", ".hypothesis", ".*_cache")
 OF_THIS_RUN = ("PYTEST", "DJANGO", "COV", "JAMINAN", "DATABASE", "HYPOTHESIS", "PYTHONPATH")
-LAW = ("src/jaminan/law", "src/jaminan/benefits", "src/jaminan/channels/cli")
+LAW = ("src/jaminan/law", "src/jaminan/benefits", "src/jaminan/channels/cli", "tests/law")
 SHORT = (*LAW, "src/jaminan/claims/tests/test_paid.py")
 # The storeys between benefits and claims import neither; how pages look is told by no claim type.
 DOORS = (*LAW, "src/jaminan/channels", "src/jaminan/demo")

@@ -118,6 +118,10 @@ def _next(reached: Range, line: Line, shown: Range, language: str) -> Range:
 
 def _result(reached: Range, line: Line, shown: Range, language: str) -> Range:
     label = line.label.casefold()
+    for limit, work in ((_AT_MOST, min), (_AT_LEAST, max)):
+        _, word, most = line.label.partition(f", {limit[language]} ")
+        if word:
+            reached = reached.with_each(figure(most, language), work)
     if any(word in label for word in _DOWN_TO[language]) and shown.high <= reached.high:
         return shown
     if any(word in label for word in _UP_TO[language]) and shown.low >= reached.low:
@@ -226,8 +230,8 @@ _NUMBER = {"id": r"\d{1,3}(?:\.\d{3})*(?:,\d+)?", "en": r"\d{1,3}(?:,\d{3})*(?:\
 _PARTS = {language: rf"(?:Rp)?{number}…?(?: %)?" for language, number in _NUMBER.items()}
 _COMMA = {"id": ",", "en": "."}
 _PLAIN = {"id": str.maketrans({".": None, ",": "."}), "en": str.maketrans({",": None})}
-_AT_MOST = {"id": ("paling banyak",), "en": ("at most",)}
-_AT_LEAST = {"id": ("paling sedikit",), "en": ("at least",)}
+_AT_MOST = {"id": "paling banyak", "en": "at most"}
+_AT_LEAST = {"id": "paling sedikit", "en": "at least"}
 _PAID = {"id": ("dibayar",), "en": ("paid",)}
 _CHOSEN = {"id": "yang anda pilih", "en": "you chose"}
 _AND_THEN = {"id": ", dibulatkan", "en": ", rounded"}
@@ -276,8 +280,8 @@ _SHAPES: tuple[tuple[dict[str, str], Callable[[Sequence[Range]], Range]], ...] =
     ),
     (
         {
-            "id": rf"(Rp{_ID}).*, ({_ID}) bulan, ({_ID} %) setahun$",
-            "en": rf"(Rp{_EN}).*, ({_EN}) months at ({_EN} %) a year$",
+            "id": rf"(−?Rp{_ID}).*, ({_ID}) bulan, ({_ID} %) setahun$",
+            "en": rf"(−?Rp{_EN}).*, ({_EN}) months at ({_EN} %) a year$",
         },
         _part_of_year,
     ),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from jaminan.benefits.registry import BENEFITS, claim_types
 from jaminan.law.findings import Answer
-from jaminan.law.rules import answer
+from jaminan.law.rules import answer, rules
 
 SINGLE_RULES = Path(__file__).parent / "cases"
+_OF_A_FOLDER = ("programme", "folder", "rule")
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,34 @@ class Case:
     expected: Any = None
     derived: str = ""
     printed: str = ""
-    written: dict[str, Any] = field(default_factory=dict)
+    is_of_a_single_rule: bool = False
+
+    @property
+    def claim_type(self) -> str:
+        """The folder whose rule is asked, "" for a rule of the law itself."""
+        parts = self.rule.split(".")
+        return "" if self.is_of_a_single_rule and len(parts) < len(_OF_A_FOLDER) else parts[1]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its rule is; it is not while the folder of a claim type is taken away."""
+        return any(rule.name == self.rule for rule in rules())
 
     def answer(self) -> Answer:
         """What the law says to it."""
         return answer(self.rule, self.arguments)
+
+
+def as_parameter(case: Case) -> Any:
+    """A case as a parameter of a test that goes when the folder of its rule goes."""
+    marks = pytest.mark.belongs_to(case.claim_type) if case.claim_type else ()
+    return pytest.param(case, id=case.id, marks=marks)
+
+
+def pages() -> dict[str, dict[str, Any]]:
+    """The pages that print figures, by the key that cases name."""
+    named: dict[str, dict[str, Any]] = _read(SINGLE_RULES / "printed.yaml")["pages"]
+    return named
 
 
 def worked_cases() -> tuple[Case, ...]:
@@ -52,7 +77,6 @@ def _of_claim_types() -> Iterator[Case]:
                     expected=case.get("gross"),
                     derived=case.get("derived", ""),
                     printed=case.get("printed", ""),
-                    written=case,
                 )
 
 
@@ -66,7 +90,7 @@ def _of_single_rules() -> Iterator[Case]:
                 expected=case["expected"],
                 derived=case.get("derived", ""),
                 printed=case.get("printed", ""),
-                written=case,
+                is_of_a_single_rule=True,
             )
 
 

@@ -13,7 +13,7 @@ from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.words import month_text
+from jaminan.law.words import Month
 
 _PARAMETER = parameters_beside(__file__)
 DUE_DAY = _PARAMETER("arrears/due_day")
@@ -49,7 +49,7 @@ def due_on(segment: Segment, month: date) -> Finding:
     return Finding(
         due,
         because=(
-            Step("law:contribution_month", month_text(month)),
+            Step("law:contribution_month", Month(month)),
             *moved,
             Step("law:due_day", due, "", "end"),
         ),
@@ -101,7 +101,7 @@ def settlement(paid: Rupiah, owed: tuple[Owed, ...], paid_on: date) -> Finding:
             "law:settled_part",
             part,
             "−",
-            given={"what": one.programme, "month": month_text(one.month), "owed": one.amount},
+            given={"what": one.programme, "month": Month(one.month), "owed": one.amount},
         )
         for one, part in settled
     ]

@@ -21,7 +21,7 @@ from jaminan.law.protection import (
 )
 from jaminan.law.relief import Relief
 from jaminan.law.rules import rule
-from jaminan.law.words import month_text
+from jaminan.law.words import Month
 
 Programme = Literal["JKK", "JKM", "JHT", "JP"]
 ALL: tuple[Programme, ...] = ("JKK", "JKM", "JHT", "JP")
@@ -133,7 +133,7 @@ def _sum(parts: Mapping[Programme, Finding]) -> Finding:
 def _correction_steps(
     one: WageCorrection, right: Finding, wrong: Finding, *, is_first: bool
 ) -> tuple[Step, Step]:
-    given = {"month": month_text(one.month)}
+    given = {"month": Month(one.month)}
     return (
         Step("law:bill_right", right.value, "" if is_first else "+", "", given, right),
         Step("law:bill_wrong", wrong.value, "−", "", given, wrong),

@@ -11,7 +11,7 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.words import month_text
+from jaminan.law.words import Month
 
 _PARAMETER = parameters_beside(__file__)
 PART_MONTH = _PARAMETER("cover/part_month")
@@ -50,8 +50,8 @@ def contribution_months(started_on: date, ended_on: date) -> Finding:
     return Finding(
         number,
         because=(
-            Step("law:first_contribution_month", month_text(started_on)),
-            Step("law:last_contribution_month", month_text(ended_on)),
+            Step("law:first_contribution_month", Month(started_on)),
+            Step("law:last_contribution_month", Month(ended_on)),
             Step("law:contribution_months", number, "", "end"),
         ),
         sources=resting_on(entry),

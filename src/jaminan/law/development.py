@@ -17,7 +17,7 @@ from jaminan.law.money import Rounding, Rupiah, Whole
 from jaminan.law.parameters import Entry, Status, parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.values import Exact
-from jaminan.law.words import month_text
+from jaminan.law.words import Month
 
 _PARAMETER = parameters_beside(__file__)
 RATE = _PARAMETER("development/rate")
@@ -124,7 +124,7 @@ def month_development(
         because=(
             Step("law:development_until", until.value, given={"day": month_end}, door=until),
             Step("law:development_until", before.value, "−", "", {"day": before_on}, before),
-            Step("law:development_of_month", added, "=", "end", {"month": month_text(month_end)}),
+            Step("law:development_of_month", added, "=", "end", {"month": Month(month_end)}),
         ),
         sources=until.sources,
     )
@@ -337,7 +337,7 @@ def _earning_steps(
             "" if is_first else "+",
             given={
                 "amount": Rupiah(amount),
-                "month": month_text(date(year, first, 1)),
+                "month": Month(date(year, first, 1)),
                 "months": finished - first + 1,
                 "rate": Fraction(rate, MILLION * (finished - first + 1)),
             },

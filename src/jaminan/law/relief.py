@@ -14,7 +14,7 @@ from jaminan.law.findings import Condition, Cure, Step, Verdict, resting_on
 from jaminan.law.money import Whole
 from jaminan.law.parameters import Entry, Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.words import month_text
+from jaminan.law.words import Month, month_text
 
 _PARAMETER = parameters_beside(__file__)
 PANDEMIC = _PARAMETER("relief/pandemic")
@@ -60,7 +60,7 @@ def labour_intensive_relief(firm: Firm, month: date) -> Verdict:
     share = LABOUR_INTENSIVE.on(month)
     if share.share == 1:
         cure = Cure("other_road", "law:relief_pay_in_full")
-        given = {"month": month_text(month)}
+        given = {"month": Month(month)}
         sources = resting_on(share)
         return Verdict(
             (Condition("month", "unmet", "law:relief_month_unmet", given, sources, cures=(cure,)),)

@@ -254,8 +254,17 @@ def _due_steps(
     return (
         Step(total_words, on_total, "=", "rule"),
         Step(before_words or "law:withheld_before", before, "−"),
-        Step("law:tax_now", _payable(on_total - before, gross), "=", "end"),
+        _now(on_total - before, gross),
     )
+
+
+def _now(due: Rupiah, gross: Rupiah) -> Step:
+    payable = _payable(due, gross)
+    if due < payable:
+        return Step("law:tax_now_least", payable, "=", "end", {"least": payable})
+    if due > payable:
+        return Step("law:tax_now_most", payable, "=", "end", {"most": payable})
+    return Step("law:tax_now", payable, "=", "end")
 
 
 def _window(paid_on: date, earlier: Sequence[EarlierPayment], last_year: int) -> Source:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from jaminan.law.money import Rupiah, number_text
-from jaminan.law.words import value_text
+from jaminan.law.words import Month, value_text
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def encode(value: Any) -> Any:
             return {"share": str(value)}
         case date():
             return {"date": value.isoformat()}
+        case Month():
+            return {"month": f"{value.day:%Y-%m}"}
         case tuple() | list():
             return [encode(item) for item in value]
         case Mapping():
@@ -57,6 +59,8 @@ def decode(data: Any) -> Any:
             return Fraction(share)
         case {"date": day}:
             return date.fromisoformat(day)
+        case {"month": month}:
+            return Month(date.fromisoformat(f"{month}-01"))
         case {"map": items}:
             return {key: decode(item) for key, item in items.items()}
         case list():

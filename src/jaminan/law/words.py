@@ -4,6 +4,7 @@ A key is "folder:name", the folder relative to the house: "law:tax_base" stands 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -52,6 +53,16 @@ _WEEKDAYS = {
 }
 
 
+@dataclass(frozen=True)
+class Month:
+    """The calendar month of a day, printed in the language of the reader as "November 2026"."""
+
+    day: date
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "day", self.day.replace(day=1))
+
+
 def words(key: str, language: str = "id", /, **given: object) -> str:
     """The sentence of that key with its blanks filled; an unknown key or blank is a KeyError."""
     folder, _, name = key.partition(":")
@@ -96,6 +107,8 @@ def value_text(value: object, language: str = "id") -> str:
         return number_text(value, language)
     if isinstance(value, Fraction):
         return percent_text(value, language)
+    if isinstance(value, Month):
+        return month_text(value.day, language)
     if isinstance(value, date):
         return date_text(value, language)
     if isinstance(value, tuple):

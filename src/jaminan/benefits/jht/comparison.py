@@ -164,7 +164,8 @@ def difference(
             Step(f"{WORDS}:together_with", with_plan.value, "−", door=with_plan),
             Step(f"{WORDS}:received_less", less, "=", "rule"),
             Step(f"{WORDS}:of_it_tax", more_tax.value, door=more_tax),
-            Step(f"{WORDS}:of_it_growth", less - more_tax.value, "", "end"),
+            Step(f"{WORDS}:of_it_growth", less - more_tax.value, "+"),
+            Step(f"{WORDS}:received_less", less, "=", "end"),
         ),
         sources=(FORECAST,),
     )

@@ -11,7 +11,7 @@ from jaminan.law.calendar import add_months, add_years
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.words import month_text
+from jaminan.law.words import Month
 
 _PARAMETER = parameters_beside(__file__)
 PENSION_AGE = _PARAMETER("pension_age")
@@ -51,7 +51,7 @@ def last_registration(born_on: date) -> Finding:
         last,
         because=(
             Step(f"{WORDS}:pension_day", reached.value, door=reached),
-            Step(f"{WORDS}:last_registration", month_text(last), "", "end"),
+            Step(f"{WORDS}:last_registration", Month(last), "", "end"),
         ),
         sources=reached.sources,
     )

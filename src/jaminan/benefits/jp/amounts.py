@@ -17,7 +17,7 @@ from jaminan.law.parameters import NotFormalised, parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.tax import ASSUMED
 from jaminan.law.values import Exact
-from jaminan.law.words import month_text
+from jaminan.law.words import Month
 
 _PARAMETER = parameters_beside(__file__)
 YEARLY_SHARE = _PARAMETER("yearly_share")
@@ -106,7 +106,7 @@ def first_benefit(base: Finding | Rupiah, share: Finding, starts_on: date) -> Fi
                 limited.value,
                 "=",
                 "end",
-                {"month": month_text(starts_on)},
+                {"month": Month(starts_on)},
             ),
         ),
         sources=resting_on(*share.sources, rounding, *limited.sources),

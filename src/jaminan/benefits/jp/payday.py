@@ -11,7 +11,7 @@ from jaminan.law.calendar import add_months
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.parameters import Parameter, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.words import month_text
+from jaminan.law.words import Month
 
 _PARAMETER = parameters_beside(__file__)
 MONTHLY_DAY = _PARAMETER("monthly_day")
@@ -41,7 +41,7 @@ def last_month(ended_on: date) -> Finding:
         month,
         because=(
             Step(f"{WORDS}:right_ended", ended_on),
-            Step(f"{WORDS}:last_month", month_text(month), "", "end"),
+            Step(f"{WORDS}:last_month", Month(month), "", "end"),
         ),
         questions=(LAST_MONTH,),
     )

@@ -43,6 +43,7 @@ def test_the_law_decides_the_case_as_it_was_worked_out_by_hand(name, case):
     assert [condition.code for condition in verdict.for_person] == case.get("person", [])
     assert verdict.opens_on == case.get("opens_on")
     assert amounts == {kind: case.get(kind) for kind in amounts}
+    assert ("gross" in case) == ("derived" in case), "an amount comes with its arithmetic"
     asked = [one.code for one in verdict.conditions if one.outcome == "open"]
     assert asked == case.get("open", [])
 

@@ -72,7 +72,7 @@ def test_what_a_part_costs_is_tax_and_growth_and_nothing_else():
     grown = projected_balance(START, outlook, until).value
     left = projected_balance(START, outlook, until, TENTH.taken).value
     assert found.value - tax == grown - left - TENTH.taken
-    assert [row.line for row in found.rows()] == ["", "", "rule", "", "end"]
+    assert [row.line for row in found.rows()] == ["", "", "rule", "", "", "end"]
 
 
 @settings(max_examples=40, deadline=None)
