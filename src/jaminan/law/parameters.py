@@ -25,6 +25,7 @@ import yaml
 
 from jaminan.law.errors import LawError
 from jaminan.law.money import Rounding, Rupiah, exact
+from jaminan.law.views import LAW_VERSION_DIGITS, view_in_use
 from jaminan.law.words import value_text
 
 HOUSE = Path(__file__).parent.parent
@@ -42,6 +43,12 @@ class Status(StrEnum):
     DERIVED = "derived"
     UNSOURCED = "unsourced"
     ASSUMED = "assumed"
+    PROPOSED = "proposed"
+
+    @classmethod
+    def of_law(cls) -> "tuple[Status, ...]":
+        """Those of the law as it stands: only a reform proposes."""
+        return tuple(one for one in cls if one is not cls.PROPOSED)
 
 
 class NotFormalised(LawError):  # noqa: N818 - the word of the house for a gap in the law
@@ -122,7 +129,10 @@ class Parameter:
         return running[-1]
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every value by start, gaps included as None, the overlay merged in."""
+        """Every value by start, gaps included as None, overlay and view merged in."""
+        view = view_in_use()
+        if view is not None and self.path in view.entries:
+            return view.entries[self.path]
         return _merged(self.file, _overlay_in_use)
 
 
@@ -180,8 +190,9 @@ def overlaid(file: Path | None) -> Iterator[None]:
 
 
 def version() -> str:
-    """The digest of all parameter files, the overlay and the table of holidays, 16 hex digits."""
-    return _version(_overlay_in_use)
+    """The digest of parameter files, overlay, view and the table of holidays, 16 hex digits."""
+    law, view = _version(_overlay_in_use), view_in_use()
+    return law if view is None else view.version(law)
 
 
 @cache
@@ -189,7 +200,7 @@ def _version(overlay: Path | None) -> str:
     digest = hashlib.sha256(package_version("holidays").encode())
     for file in (*all_parameter_files(), *([overlay] if overlay else [])):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:LAW_VERSION_DIGITS]
 
 
 @cache
@@ -199,8 +210,8 @@ def _merged(file: Path, overlay: Path | None) -> tuple[Entry, ...]:
     fills = _fills(overlay).get(path) if overlay else None
     if not fills:
         return base
-    content = _read(file)
-    filled = [_entry(path, content, *item, assumed=True) for item in fills.items()]
+    content = read_strictly(file)
+    filled = [entry_of(path, content, *item, assumed=True) for item in fills.items()]
     for entry in filled:
         if not _is_gap(base, entry.starts):
             raise ParameterError(f"{overlay}: {path} has a value on {entry.starts}; only gaps fill")
@@ -223,22 +234,28 @@ def _check_overlay(file: Path) -> None:
 
 @cache
 def _fills(overlay: Path) -> Mapping[str, Mapping[date, Any]]:
-    return _read(overlay)["fills"]  # type: ignore[no-any-return]
+    return read_strictly(overlay)["fills"]  # type: ignore[no-any-return]
 
 
 @cache
 def _base(file: Path) -> tuple[Entry, ...]:
-    content = _read(file)
+    content = read_strictly(file)
     path = file.relative_to(HOUSE).with_suffix("").as_posix()
-    entries = [_entry(path, content, *item) for item in content["values"].items()]
+    entries = [entry_of(path, content, *item) for item in content["values"].items()]
     if [entry.starts for entry in entries] != sorted({entry.starts for entry in entries}):
         raise ParameterError(f"{file}: starts must rise and differ")
+    if any(entry.status is Status.PROPOSED for entry in entries):
+        raise ParameterError(f"{file}: only a reform proposes")
     return tuple(entries)
 
 
-def _entry(
+def entry_of(
     path: str, content: Mapping[str, Any], starts: Any, raw: Any, *, assumed: bool = False
 ) -> Entry:
+    """One value of a file as typed by hand; `content` is that of its parameter's own file.
+
+    ParameterError names what is wrong with it. `assumed`: it comes from an overlay.
+    """
     if not isinstance(starts, date):
         raise ParameterError(f"{path}: {starts!r} is not a date")
     unknown = raw.keys() - {"value", "source", "status", "question", "says"}
@@ -274,7 +291,8 @@ def _value(raw: Any) -> Any:
     return raw
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read_strictly(file: Path) -> dict[str, Any]:
+    """A YAML mapping; ParameterError for floats, repeated keys and whatever is no mapping."""
     try:
         with file.open(encoding="utf-8") as stream:
             content = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a safe loader

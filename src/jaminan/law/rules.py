@@ -7,14 +7,16 @@ and lists or frozen dataclasses of these. Types of the signature read them back.
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, wraps
-from typing import Any, ParamSpec, TypeVar, get_type_hints
+from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import version
+from jaminan.law.views import seen_through, view_in_use
 from jaminan.law.words import words
 
 P = ParamSpec("P")
@@ -68,6 +70,22 @@ class Rule:
             for name, value in arguments.items()
         }
 
+    def run(self, typed: Mapping[str, Any]) -> Answer:
+        """The answer of the rule, or of what a reform in use puts in its place on that day."""
+        view = view_in_use()
+        changed = view.rules.get(self.name) if view else None
+        if changed is None or self._day_of(typed) < changed.starts:
+            return self.function(**typed)
+        return changed.function(**typed)  # type: ignore[no-any-return]
+
+    def _day_of(self, typed: Mapping[str, Any]) -> date:
+        name, *fields = self.day.split(".")
+        day = typed.get(name, self.parameters[name].default)
+        for field in fields:
+            day = getattr(day, field)
+        assert isinstance(day, date), f"{self.name}: {self.day} is {day!r}"
+        return day
+
     def _check_names(self, arguments: Mapping[str, Any]) -> None:
         unknown = arguments.keys() - self.parameters.keys()
         missing = [
@@ -115,7 +133,7 @@ def rule(name: str, title_key: str, *, day: str) -> Callable[[Callable[P, A]], C
         def recorded(*args: P.args, **kwargs: P.kwargs) -> A:
             given = {**defaults, **dict(zip(names, args, strict=False)), **kwargs}
             typed = entry.read({name: given[name] for name in names if name in given} | kwargs)
-            found = function(**typed)  # type: ignore[call-arg]
+            found = cast(A, entry.run(typed))
             return replace(found, rule=name, arguments=entry.write(typed), law_version=version())
 
         recorded.rule_name = name  # type: ignore[attr-defined]
@@ -141,7 +159,7 @@ def answer(name: str, arguments: Mapping[str, Any]) -> Answer:
     """Run a rule on facts in JSON form; UnknownRule, WrongArguments or NotFormalised otherwise."""
     entry = find_rule(name)
     typed = entry.read(arguments)
-    found = entry.function(**typed)
+    found = entry.run(typed)
     complete = {
         parameter.name: typed.get(parameter.name, parameter.default)
         for parameter in entry.parameters.values()
@@ -150,8 +168,12 @@ def answer(name: str, arguments: Mapping[str, Any]) -> Answer:
 
 
 def recompute(before: Answer) -> Answer:
-    """The same rule on the same facts under the law as loaded now; equal while neither changed."""
-    return answer(before.rule, before.arguments)
+    """The same rule on the same facts under the law as loaded now; equal while neither changed.
+
+    Never through a reform, also where one is in use.
+    """
+    with seen_through(None):
+        return answer(before.rule, before.arguments)
 
 
 def _listed(names: Any) -> str:

@@ -6,6 +6,7 @@ Exit codes: 0 answered, 1 the law has no answer for these facts, 2 the question 
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,19 +15,22 @@ from jaminan.benefits.answers import WrongAnswers
 from jaminan.benefits.registry import UnknownClaimType, load_rules
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
-from jaminan.law.parameters import ParameterError, overlaid
+from jaminan.law.parameters import ParameterError, Status, overlaid
+from jaminan.law.reform import Reform, read_reform, reformed
 from jaminan.law.rules import Rule, UnknownRule, WrongArguments, answer, find_rule, rules
 from jaminan.law.words import LANGUAGES
 
 HELP = """\
-Pemakaian: jaminan hitung ATURAN isian=nilai … [--on TANGGAL] [--json] [--overlay BERKAS] [--lang id|en]
+Pemakaian: jaminan hitung ATURAN isian=nilai … [--on TANGGAL] [--json] [--overlay BERKAS]
+           [--reform BERKAS] [--lang id|en]
 
 Nilai boleh berupa JSON, atau @BERKAS untuk membaca JSON dari berkas. Isian di dalam isian ditulis
-dengan titik: facts.balance=8200000. Tanggal ditulis TAHUN-BULAN-HARI.
+dengan titik: facts.balance=8200000. Tanggal ditulis TAHUN-BULAN-HARI. --reform menjawab menurut
+usulan perubahan hukum dalam berkas atau folder itu.
 Contoh: jaminan hitung jht.pajak gross=63265951 --on 2026-11-21
 
 Aturan yang dikenal:
-"""  # noqa: E501 - one line of the screen
+"""
 _MARKS = {"met": "✓", "unmet": "✗", "person": "!", "open": "·"}
 
 
@@ -42,6 +46,7 @@ class Question:
     arguments: dict[str, Any] = field(default_factory=dict)
     on: str = ""
     overlay: Path | None = None
+    reform: Path | None = None
     language: str = "id"
     as_json: bool = False
 
@@ -66,16 +71,32 @@ def _answer(question: Question) -> int:
     rule = find_rule(question.rule)
     if question.on:
         _put(question.arguments, rule.day, question.on)
-    try:
-        with overlaid(question.overlay):
-            found = answer(rule.name, question.arguments)
-    except (ParameterError, OSError) as mistake:
-        raise NotUnderstood(f"Berkas asumsi tidak dapat dipakai: {mistake}") from mistake
+    with ExitStack() as law:
+        reform = _take_into_use(question, law)
+        found = answer(rule.name, question.arguments)
     if question.as_json:
         _write(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
-    else:
-        _write("\n".join(_lines(rule, found, question.language)))
+        return 0
+    if reform:
+        _write(f"{_BY_REFORM[question.language]}: {reform.title[question.language]}")
+    _write("\n".join(_lines(rule, found, question.language)))
     return 0
+
+
+def _take_into_use(question: Question, law: ExitStack) -> Reform | None:
+    """The overlay and the reform of the question, in use until `law` ends; the reform as read."""
+    try:
+        law.enter_context(overlaid(question.overlay))
+    except (ParameterError, OSError) as mistake:
+        raise NotUnderstood(f"Berkas asumsi tidak dapat dipakai: {mistake}") from mistake
+    if question.reform is None:
+        return None
+    try:
+        reform = read_reform(question.reform)
+        law.enter_context(reformed(reform))
+    except (ParameterError, OSError) as mistake:
+        raise NotUnderstood(f"Berkas usulan tidak dapat dipakai: {mistake}") from mistake
+    return reform
 
 
 def _read(argv: list[str]) -> Question:
@@ -83,7 +104,7 @@ def _read(argv: list[str]) -> Question:
     for word in words:
         if word == "--json":
             question.as_json = True
-        elif word in ("--on", "--overlay", "--lang"):
+        elif word in ("--on", "--overlay", "--reform", "--lang"):
             _set_option(question, word, next(words, ""))
         elif "=" in word and not word.startswith("-"):
             name, _, value = word.partition("=")
@@ -100,6 +121,8 @@ def _set_option(question: Question, option: str, value: str) -> None:
         question.on = value
     elif option == "--overlay":
         question.overlay = Path(value).resolve()
+    elif option == "--reform":
+        question.reform = Path(value).resolve()
     elif value in LANGUAGES:
         question.language = value
     else:
@@ -182,10 +205,14 @@ def _footnotes(finding: Finding, language: str, indent: str) -> Iterator[str]:
         yield f"{indent}? {_QUESTION[language]} {doubt.question}: {doubt.sentence}"
     if finding.is_assumed:
         yield f"{indent}~ {_ASSUMED[language]}"
+    if any(source.status is Status.PROPOSED for source in finding.sources):
+        yield f"{indent}~ {_PROPOSED[language]}"
 
 
 _QUESTION: Mapping[str, str] = {"id": "Pertanyaan", "en": "Question"}
 _ASSUMED: Mapping[str, str] = {"id": "angka asumsi", "en": "assumed figure"}
+_PROPOSED: Mapping[str, str] = {"id": "angka usulan, bukan hukum", "en": "proposed, not law"}
+_BY_REFORM: Mapping[str, str] = {"id": "Menurut usulan", "en": "Under the proposal"}
 
 
 def _write(text: str) -> None:

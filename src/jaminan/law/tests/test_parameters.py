@@ -81,6 +81,7 @@ def test_an_overlay_may_not_name_an_unknown_parameter(tmp_path):
         (_text(("2016-01-01", "1", "sourced"), ("2016-01-01", "2", "sourced")), "twice"),
         (_text(("2016-01-01", "1", "unsourced")), "question"),
         (_text(("2016-01-01", "1", "assumed")), "only an overlay"),
+        (_text(("2016-01-01", "1", "proposed")), "only a reform"),
         (_text(("2016", "1", "sourced")), "not a date"),
         (_text(("2016-01-01", "1", "sourced")).replace(", en: X", ""), "English"),
     ],

@@ -26,7 +26,7 @@ class Rate(models.Model):
     recorded_at = models.DateTimeField("waktu pencatatan")
     source = models.CharField("sumber", max_length=200)
     standing = models.CharField(
-        "kedudukan", max_length=16, choices=[(s.value, s.value) for s in Status]
+        "kedudukan", max_length=16, choices=[(one.value, one.value) for one in Status.of_law()]
     )
     by = models.CharField("dicatat oleh", max_length=64)
 
