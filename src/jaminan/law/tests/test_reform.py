@@ -6,37 +6,68 @@ from fractions import Fraction
 from threading import Barrier
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jaminan.benefits.registry import load_rules
 from jaminan.law import parameters
 from jaminan.law.findings import Finding
 from jaminan.law.money import Rounding, Rupiah
-from jaminan.law.parameters import HOUSE, ParameterError, Status
+from jaminan.law.parameters import ParameterError, Status
 from jaminan.law.pension import WAGE_CEILING, pension_contribution
 from jaminan.law.reform import read_reform, reformed
 from jaminan.law.rules import answer, recompute
 from jaminan.law.tax import FINAL_THRESHOLD, tax_due
 
-REFORMS = HOUSE / "law" / "reforms"
 MONTH = date(2027, 3, 1)
 HALF_UP = Rounding.HALF_UP
 PARTS = (Fraction("0.02"), Fraction("0.01"))
 load_rules()
 
 
-@pytest.fixture
-def ceiling():
-    return read_reform(REFORMS / "jp_batas_upah.yaml")
+CEILING = """\
+parameters:
+  law/parameters/pension/wage_ceiling:
+    2027-03-01:
+      value: 15000000
+"""
+THRESHOLD = """\
+parameters:
+  law/parameters/tax/final_threshold:
+    2027-01-01:
+      value: 100000000
+"""
+WORKERS_PAY_NOTHING = """\
+from jaminan.law.findings import Finding
+from jaminan.law.money import Rupiah
+from jaminan.law.reform import built_in, in_place_of
+
+@in_place_of("jp.iuran_pekerja")
+def nothing(wage_monthly, month):
+    by_law = built_in("jp.iuran_pekerja")(wage_monthly, month)
+    return Finding(Rupiah(0), by_law.because, by_law.sources)
+"""
 
 
 @pytest.fixture
-def cash():
-    return read_reform(REFORMS / "jkp_batas_bawah")
+def ceiling(tmp_path):
+    return read_reform(written(tmp_path / "ceiling", CEILING))
+
+
+@pytest.fixture
+def tax(tmp_path):
+    return read_reform(written(tmp_path / "tax", THRESHOLD))
+
+
+@pytest.fixture
+def free(tmp_path):
+    file = written(tmp_path / "free", "")
+    (file.parent / "rules.py").write_text(WORKERS_PAY_NOTHING)
+    return read_reform(file.parent)
 
 
 def written(folder, text):
+    folder.mkdir(exist_ok=True)
     file = folder / "reform.yaml"
     file.write_text("title: {id: X, en: X}\nstarts: 2027-01-01\nsource: X\n" + text)
     return file
@@ -52,14 +83,14 @@ def test_a_reform_gives_a_value_from_its_start_and_says_that_it_is_proposed(ceil
     assert pension_contribution(Rupiah(20_000_000), MONTH).value < 450_000
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(month=st.dates(date(2015, 7, 1), date(2040, 1, 1)), wage=st.integers(0, 40_000_000))
-def test_a_day_before_the_start_has_the_law_as_it_stands(month, wage):
-    reform = read_reform(REFORMS / "jp_batas_upah.yaml")
+def test_a_day_before_the_start_has_the_law_as_it_stands(ceiling, month, wage):
     as_it_stands = pension_contribution(Rupiah(wage), month)
-    with reformed(reform):
+    with reformed(ceiling):
         changed = pension_contribution(Rupiah(wage), month)
     assert changed.law_version != as_it_stands.law_version
-    if month < reform.starts:
+    if month < MONTH:
         assert changed.value == as_it_stands.value
     else:
         assert changed.value == sum(
@@ -74,18 +105,17 @@ def test_entries_of_the_law_that_start_after_the_reform_do_not_end_it(tmp_path):
         assert WAGE_CEILING.on(date(2090, 1, 1)).rupiah == 1
 
 
-def test_a_reform_changes_the_version_of_the_law_for_its_block_alone(ceiling, cash):
+def test_a_reform_changes_the_version_of_the_law_for_its_block_alone(ceiling, free):
     as_it_stands = parameters.version()
     with reformed(ceiling):
         changed = parameters.version()
-        with reformed(cash):
+        with reformed(free):
             assert len({parameters.version(), changed, as_it_stands}) == 3
         assert parameters.version() == changed
     assert parameters.version() == as_it_stands
 
 
-def test_two_reforms_in_two_threads_do_not_see_each_other(ceiling, cash):
-    tax = read_reform(REFORMS / "jht_ambang_pajak.yaml")
+def test_two_reforms_in_two_threads_do_not_see_each_other(ceiling, tax):
     inside, looked = Barrier(3), Barrier(3)
 
     def ask(reform):
@@ -106,10 +136,9 @@ def test_two_reforms_in_two_threads_do_not_see_each_other(ceiling, cash):
     assert seen == [(15_000_000, 50_000_000), (today, 100_000_000), (today, 50_000_000)]
 
 
-def test_an_answer_computed_again_never_sees_a_reform():
-    reform = read_reform(REFORMS / "jht_ambang_pajak.yaml")
+def test_an_answer_computed_again_never_sees_a_reform(tax):
     decided = tax_due(Rupiah(80_000_000), MONTH)
-    with reformed(reform):
+    with reformed(tax):
         assert tax_due(Rupiah(80_000_000), MONTH).value == 0
         again = recompute(decided)
         assert parameters.version() != again.law_version
@@ -117,23 +146,19 @@ def test_an_answer_computed_again_never_sees_a_reform():
     assert again.value == 1_500_000
 
 
-def test_a_rule_replaced_answers_from_the_start_on_and_inside_other_rules(cash):
-    low = {"last_wage": 2_500_000, "month": 1}
-    with reformed(cash):
-        changed = answer("jkp.uang_tunai.bulan", {**low, "laid_off_on": "2027-01-01"})
-        early = answer("jkp.uang_tunai.bulan", {**low, "laid_off_on": "2026-12-31"})
-        six = answer(
-            "jkp.uang_tunai.enam_bulan", {"last_wage": 2_500_000, "laid_off_on": "2027-01-01"}
-        )
-    assert (changed.value, early.value, six.value) == (2_000_000, 1_500_000, 12_000_000)
-    assert changed.rows("id")[1].label == "paling sedikit Rp2.000.000, tidak lebih dari upah"
-    assert Finding.from_json(changed.to_json()) == changed
-    assert answer("jkp.uang_tunai.bulan", {**low, "laid_off_on": "2027-01-01"}).value == 1_500_000
+def test_a_rule_replaced_answers_from_the_start_on_and_inside_other_rules(free):
+    asked = {"wage_monthly": 5_000_000, "month": "2027-01-01"}
+    with reformed(free):
+        own, whole = answer("jp.iuran_pekerja", asked), answer("jp.iuran", asked)
+        early = answer("jp.iuran", {**asked, "month": "2026-12-31"})
+    assert (own.value, whole.value, early.value) == (0, 100_000, 150_000)
+    assert Finding.from_json(whole.to_json()) == whole
+    assert recompute(whole).value == answer("jp.iuran", asked).value == 150_000
 
 
 def test_reforms_stand_on_each_other_the_inner_one_on_top(ceiling, tmp_path):
     text = "parameters:\n  law/parameters/pension/wage_ceiling:\n    2028-03-01:\n      value: 2\n"
-    with reformed(ceiling), reformed(read_reform(written(tmp_path, text))):
+    with reformed(ceiling), reformed(read_reform(written(tmp_path / "later", text))):
         assert WAGE_CEILING.on(MONTH).rupiah == 15_000_000
         assert WAGE_CEILING.on(date(2028, 3, 1)).rupiah == 2
 
@@ -170,8 +195,8 @@ def test_a_wrong_file_is_told_by_name_and_place(text, told, tmp_path):
         ("X = 1\n", "no function is marked"),
         (
             "from jaminan.law.reform import in_place_of\n"
-            "@in_place_of('jkp.uang_tunai.bulan')\ndef cash(wage, month): ...\n",
-            "last_wage, month, laid_off_on",
+            "@in_place_of('jp.iuran')\ndef paid(wage, month): ...\n",
+            "wage_monthly, month",
         ),
     ],
 )
@@ -180,17 +205,6 @@ def test_a_wrong_rule_is_told_with_what_it_must_take(code, told, tmp_path):
     (tmp_path / "rules.py").write_text(code)
     with pytest.raises(ParameterError, match=told):
         read_reform(tmp_path)
-
-
-def test_every_reform_of_the_house_is_read_and_says_what_it_is():
-    places = sorted(place for place in REFORMS.iterdir() if place.name != "__pycache__")
-    assert len(places) >= 4
-    for place in places:
-        reform = read_reform(place)
-        with reformed(reform):
-            for path in reform.parameters:
-                parameter = parameters.parameter_at(path)
-                assert parameter.on(parameter.entries()[-1].starts).said["en"]
 
 
 def test_shares_stay_exact_in_a_reform(tmp_path):

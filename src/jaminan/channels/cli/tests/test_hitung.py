@@ -83,3 +83,29 @@ def test_a_question_that_cannot_be_understood_is_told_so_in_a_sentence(words, na
     assert named in answered.err
     assert answered.out == ""
     assert "Traceback" not in answered.err
+
+
+REFORM = """\
+title: {id: Ambang seratus juta, en: Threshold of a hundred million}
+starts: 2027-01-01
+source: Usulan
+parameters:
+  law/parameters/tax/final_threshold:
+    2027-01-01: {value: 100000000}
+"""
+
+
+def test_a_reform_answers_and_says_that_it_is_no_law(capsys, tmp_path):
+    file = tmp_path / "ambang.yaml"
+    file.write_text(REFORM)
+    asked = ["jht.pajak", "gross=110000000", "--on", "2027-01-01"]
+    assert main([*asked, "--reform", str(file)]) == 0
+    shown = capsys.readouterr().out
+    assert "Menurut usulan: Ambang seratus juta" in shown
+    assert "500.000" in shown
+    assert "angka usulan, bukan hukum" in shown
+    assert main(asked) == 0
+    assert "3.000.000" in capsys.readouterr().out
+    file.write_text(REFORM.replace("100000000", "0.5"))
+    assert main([*asked, "--reform", str(file)]) == 2
+    assert "Berkas usulan tidak dapat dipakai" in capsys.readouterr().err

@@ -16,7 +16,8 @@ from jaminan.law.reform import before, read_reform, reformed
 from jaminan.law.rules import answer, find_rule, rules
 
 load_rules()
-REFORM = read_reform(HOUSE / "law" / "reforms" / "pp_6_2025.yaml")
+REPOSITORY = HOUSE.parent.parent
+REFORM = read_reform(REPOSITORY / "reforms" / "pp_6_2025.yaml")
 FIRST = date(2025, 2, 7)
 DAYS = st.one_of(
     st.dates(date(2021, 2, 2), date(2030, 12, 31)),
