@@ -29,6 +29,12 @@ from jaminan.people.models import User
 from tests.journeys.claiming import Visit
 
 MEMBERS = [persona.key for persona in PERSONAS if persona.has_account]
+# One of each kind of book: who left, two cards, own business, migrant, nothing paid, a large
+# balance, a foreigner, of age, taxed by number. The others are crawled in the long version.
+DIFFERENT = {"sri", "dewi", "wati", "siti", "fitri", "hendra", "anna", "bagus", "budi"}
+EVERYBODY = [
+    key if key in DIFFERENT else pytest.param(key, marks=pytest.mark.prove) for key in MEMBERS
+]
 STARTS = ["/beranda/", "/saldo/", "/kartu/", "/klaim/", "/klaim/jht/", "/pesan/", "/akun/"]
 OURS = re.compile(
     r"/(beranda|jht|simulasi|saldo|mengapa|kartu|klaim|pesan|akun|koreksi|aturan|lacak)/"
@@ -205,7 +211,7 @@ def as_persona(key: str) -> Client:
     return client
 
 
-@pytest.mark.parametrize("key", [*MEMBERS, OFFICERS[0].key])
+@pytest.mark.parametrize("key", [*EVERYBODY, OFFICERS[0].key])
 def test_every_figure_opens_the_same_figure(country: Plan, key: str) -> None:
     crawl = Crawl(as_persona(key), FEW).run(STARTS)
     assert set(STARTS) <= set(crawl.seen)

@@ -16,9 +16,8 @@ from jaminan.demo.personas import PERSONAS, email_of
 from jaminan.kernel import clock
 from jaminan.law.money import Rupiah
 from jaminan.people.models import User
-from tests.journeys.test_every_figure import FEW, Crawl
+from tests.journeys.test_every_figure import EVERYBODY, FEW, Crawl
 
-MEMBERS = [persona.key for persona in PERSONAS if persona.has_account]
 TYPED = {
     "saldo": "12.000.000",
     "sampai": "2040-12-31",
@@ -91,7 +90,7 @@ def test_a_year_outside_the_forecast_is_not_there(country: Country, more: dict[s
     assert Client().get("/simulasi/mengapa/", query).status_code == 404
 
 
-@pytest.mark.parametrize("key", MEMBERS)
+@pytest.mark.parametrize("key", EVERYBODY)
 def test_every_figure_of_a_members_forecasts_opens_the_same_figure(
     country: Country, key: str
 ) -> None:
