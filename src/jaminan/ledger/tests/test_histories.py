@@ -20,6 +20,7 @@ from jaminan.ledger.tests.histories import HISTORIES, STORIES, Player
 # Function fixtures are wanted here: every example is rolled back. Explaining a failure takes longer
 # than reading it.
 PROPERTY = settings(
+    max_examples=10_000 if settings.get_current_profile_name() == "prove" else 200,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 )
