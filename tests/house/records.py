@@ -73,6 +73,8 @@ def holder(members: Members) -> Holder:
             "akun/bukan-saya/": {"reference": recovery.reference},
             "akun/kontak/": {"kind": "email"},
             "akun/koreksi/": {"reference": correction.reference},
+            "api/": {"name": "jht.pajak", "path": "law/parameters/tax/final_rate", "rest": "x"},
+            "aturan/": {"rule": "jht.pajak", "parameter": "law/parameters/tax/final_rate"},
             "daftar/": {"step": "nama"},
             "dokumen/": {"reference": _statement(client, kpj)},
             "kartu/periksa/": {"code": Card.objects.get(pk=kpj).token},

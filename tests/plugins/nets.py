@@ -23,6 +23,7 @@ MAY_BE_WRITTEN_BY_GET = (
     "kernel_cache",
     "kernel_view",
     "kernel_device",
+    "kernel_limit",
     "SAVEPOINT",
 )
 

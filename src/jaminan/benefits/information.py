@@ -96,6 +96,13 @@ def numbers_of_programme(programme: str, on: date, language: str) -> tuple[Numbe
     return tuple(_numbers(f"benefits/{programme}/parameters", on, language))
 
 
+def paper_words(code: str, claim_type: ClaimType) -> str:
+    """The key of the words for one paper that will do, by the code that facts name it by."""
+    folders = (claim_type.texts, f"benefits/{claim_type.programme}", WORDS)
+    known = next((one for one in folders if has_words(f"{one}:paper_{code}")), None)
+    return f"{known}:paper_{code}" if known else document_words(code, claim_type.texts)
+
+
 def _numbers(folder: str, on: date, language: str) -> Iterable[Number]:
     for file in sorted((BENEFITS.parent / folder).glob("*.yaml")):
         if file.stem not in SHOWN_ELSEWHERE:
@@ -128,18 +135,11 @@ def _plain(entry: Entry, language: str) -> str:
 def _paper(document: Document, claim_type: ClaimType, language: str) -> PaperAsked:
     return PaperAsked(
         title=words(document_words(document.code, claim_type.texts), language),
-        one_of=tuple(_paper_words(code, claim_type, language) for code in document.one_of),
+        one_of=tuple(words(paper_words(code, claim_type), language) for code in document.one_of),
         when=tuple(_when(one, claim_type, language) for one in document.when),
         is_blocking=document.blocking,
         may_be_reported=document.report_replaces_it,
     )
-
-
-def _paper_words(code: str, claim_type: ClaimType, language: str) -> str:
-    folders = (claim_type.texts, f"benefits/{claim_type.programme}", WORDS)
-    known = next((one for one in folders if has_words(f"{one}:paper_{code}")), None)
-    return words(f"{known}:paper_{code}" if known else document_words(code, claim_type.texts),
-                 language)  # fmt: skip
 
 
 def _when(when: When, claim_type: ClaimType, language: str) -> str:

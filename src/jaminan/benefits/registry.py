@@ -5,15 +5,16 @@ Nothing is listed by hand: taking a folder away takes its claim type away and no
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from jaminan import benefits, law
 from jaminan.benefits.claim_type import NO_OFFER, ClaimType
 from jaminan.law.errors import LawError
+from jaminan.law.rules import Rule, UnknownRule, find_rule
 
 BENEFITS = Path(__file__).parent
 NO_RULES = {"tests", "columns"}  # column twins load numpy, which one answer never needs
@@ -23,7 +24,9 @@ class UnknownClaimType(LawError):  # noqa: N818 - a sentence for the person who 
     """No folder has that name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Tidak ada jenis klaim bernama “{name}”.")
+        super().__init__(
+            f"Tidak ada jenis klaim bernama “{name}”.", f"There is no claim type named “{name}”."
+        )
 
 
 @cache
@@ -38,10 +41,37 @@ def claim_types() -> Mapping[str, ClaimType]:
 @cache
 def load_rules() -> None:
     """Register every rule of the law and of the claim types present, so that any can be asked."""
-    for package in (law, benefits):
-        for module in walk_packages(package.__path__, f"{package.__name__}."):
-            if not NO_RULES & set(module.name.split(".")):
-                import_module(module.name)
+    _load_law()
+    _load_package(benefits)
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of that name, or UnknownRule.
+
+    Where it probably stands is loaded first: its claim type's folder, the law, its programme. A
+    single answer on the command line so waits for nothing else.
+    """
+    programme, _, rest = name.partition(".")
+    for load in (
+        partial(claim_type_in, programme, rest.partition(".")[0]),
+        _load_law,
+        partial(_load_programme, programme),
+        load_rules,
+    ):
+        load()
+        try:
+            return find_rule(name)
+        except UnknownRule:
+            continue
+    raise UnknownRule(name)
+
+
+@cache
+def claim_type_in(programme: str, name: str) -> ClaimType | None:
+    """The claim type of that folder, None where there is none; the others stay unloaded."""
+    folder = BENEFITS / programme / name
+    is_one = programme.isidentifier() and name.isidentifier()
+    return _load(folder) if is_one and (folder / "claim_type.py").is_file() else None
 
 
 def claim_type_named(name: str) -> ClaimType:
@@ -59,6 +89,23 @@ def offered_in(channel: str, on: date) -> tuple[ClaimType, ...]:
         for claim_type in claim_types().values()
         if claim_type.offer_in(channel, on) != NO_OFFER
     )
+
+
+@cache
+def _load_law() -> None:
+    _load_package(law)
+
+
+@cache
+def _load_programme(programme: str) -> None:
+    if programme.isidentifier() and (BENEFITS / programme / "__init__.py").is_file():
+        _load_package(import_module(f"jaminan.benefits.{programme}"))
+
+
+def _load_package(package: ModuleType) -> None:
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        if not NO_RULES & set(module.name.split(".")):
+            import_module(module.name)
 
 
 def _load(folder: Path) -> ClaimType:

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "jaminan.channels.public",
     "jaminan.channels.jmo",
     "jaminan.channels.backoffice",
+    "jaminan.channels.lawbook",
+    "jaminan.channels.api",
     "jaminan.ops",
     *(["jaminan.demo"] if JAMINAN_DEMO else []),
 ]

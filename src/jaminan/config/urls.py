@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("jaminan.kernel.screens.urls")),
     path("", include("jaminan.channels.public.urls")),
     path("", include("jaminan.channels.jmo.urls")),
+    path("aturan/", include("jaminan.channels.lawbook.urls")),
+    path("api/", include("jaminan.channels.api.urls")),
     path("petugas/", include("jaminan.channels.backoffice.urls")),
 ]
 if ENVIRONMENT.is_demo:

@@ -57,7 +57,11 @@ class NotFormalised(LawError):  # noqa: N818 - the word of the house for a gap i
     def __init__(self, title: str, day: date, question: int | None) -> None:
         self.title, self.day, self.question = title, day, question
         doubt = f" (pertanyaan {question})" if question else ""
-        super().__init__(f"{title}: belum ditetapkan untuk {day.isoformat()}{doubt}.")
+        english = f" (question {question})" if question else ""
+        super().__init__(
+            f"{title}: belum ditetapkan untuk {day.isoformat()}{doubt}.",
+            f"{title}: not laid down for {day.isoformat()}{english}.",
+        )
 
 
 class ParameterError(ValueError):
@@ -156,6 +160,13 @@ def all_parameter_files() -> tuple[Path, ...]:
             for file in (HOUSE / folder).rglob("parameters/**/*.yaml")
         )
     )
+
+
+@cache
+def all_parameters() -> Mapping[str, Parameter]:
+    """Every dated number of the law and of the claim types present, by its path."""
+    found = (Parameter(file) for file in all_parameter_files())
+    return MappingProxyType({one.path: one for one in found})
 
 
 _overlay_in_use: Path | None = None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, wraps
+from textwrap import shorten
 from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -19,6 +20,8 @@ from jaminan.law.parameters import version
 from jaminan.law.views import seen_through, view_in_use
 from jaminan.law.words import words
 
+SHOWN_MOST = 80  # letters of a wrong input that its sentence repeats
+
 P = ParamSpec("P")
 A = TypeVar("A", Finding, Verdict)
 
@@ -27,11 +30,15 @@ class UnknownRule(LawError):  # noqa: N818 - a sentence for the person who asked
     """No rule has that name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Tidak ada aturan bernama “{name}”.")
+        super().__init__(f"Tidak ada aturan bernama “{name}”.", f"No rule is named “{name}”.")
 
 
 class WrongArguments(LawError):  # noqa: N818 - a sentence for the person who asked
-    """An argument is missing, unknown or not readable."""
+    """An argument is missing, unknown or not readable; `inputs` names each, dotted."""
+
+    def __init__(self, sentence: str, english: str, inputs: tuple[str, ...]) -> None:
+        super().__init__(sentence, english)
+        self.inputs = inputs
 
 
 @dataclass(frozen=True)
@@ -94,9 +101,17 @@ class Rule:
             if parameter.default is inspect.Parameter.empty and name not in arguments
         ]
         if unknown:
-            raise WrongArguments(f"Aturan {self.name} tidak mengenal isian {_listed(unknown)}.")
+            raise WrongArguments(
+                f"Aturan {self.name} tidak mengenal isian {_listed(unknown)}.",
+                f"Rule {self.name} knows no input {_listed(unknown)}.",
+                tuple(sorted(unknown)),
+            )
         if missing:
-            raise WrongArguments(f"Aturan {self.name} masih memerlukan isian {_listed(missing)}.")
+            raise WrongArguments(
+                f"Aturan {self.name} masih memerlukan isian {_listed(missing)}.",
+                f"Rule {self.name} still needs the input {_listed(missing)}.",
+                tuple(missing),
+            )
 
     def _read_one(self, name: str, value: Any) -> Any:
         try:
@@ -104,8 +119,11 @@ class Rule:
         except ValidationError as mistake:
             first = mistake.errors(include_url=False)[0]
             where = ".".join(str(part) for part in (name, *first["loc"]))
+            given = shorten(repr(first["input"]), SHOWN_MOST, placeholder="…")
             raise WrongArguments(
-                f"Isian {where} tidak dapat dibaca: {first['input']!r}. Periksa bentuknya."
+                f"Isian {where} tidak dapat dibaca: {given}. Periksa bentuknya.",
+                f"Input {where} cannot be read: {given}. Check its form.",
+                (where,),
             ) from mistake
 
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from jaminan.benefits.answers import WrongAnswers
-from jaminan.benefits.registry import UnknownClaimType, load_rules
+from jaminan.benefits.asking import asked
+from jaminan.benefits.registry import UnknownClaimType, load_rules, rule_named
+from jaminan.law.asking.reading import NotUnderstood, put, read_value
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import ParameterError, Status, overlaid
 from jaminan.law.reform import Reform, read_reform, reformed
-from jaminan.law.rules import Rule, UnknownRule, WrongArguments, answer, find_rule, rules
+from jaminan.law.rules import Rule, UnknownRule, WrongArguments, rules
 from jaminan.law.words import LANGUAGES
 
 HELP = """\
@@ -25,17 +27,14 @@ Pemakaian: jaminan hitung ATURAN isian=nilai … [--on TANGGAL] [--json] [--over
            [--reform BERKAS] [--lang id|en]
 
 Nilai boleh berupa JSON, atau @BERKAS untuk membaca JSON dari berkas. Isian di dalam isian ditulis
-dengan titik: facts.balance=8200000. Tanggal ditulis TAHUN-BULAN-HARI. --reform menjawab menurut
-usulan perubahan hukum dalam berkas atau folder itu.
+dengan titik: facts.balance=8200000; baris daftar dengan nomornya: heirs.0.name=Sri; daftar nilai
+dengan koma: programmes=JKK,JKM. Tanggal ditulis TAHUN-BULAN-HARI. --reform menjawab menurut usulan
+perubahan hukum dalam berkas atau folder itu.
 Contoh: jaminan hitung jht.pajak gross=63265951 --on 2026-11-21
 
 Aturan yang dikenal:
 """
 _MARKS = {"met": "✓", "unmet": "✗", "person": "!", "open": "·"}
-
-
-class NotUnderstood(LawError):  # noqa: N818 - a sentence for the person who asked
-    """The words on the command line make no question."""
 
 
 @dataclass
@@ -53,8 +52,8 @@ class Question:
 
 def main(argv: list[str]) -> int:
     """Answer on standard output; sentences about a wrong question on standard error."""
-    load_rules()
     if not argv or argv[0] in ("--help", "-h"):
+        load_rules()
         _write(HELP + "\n".join(_rule_lines()))
         return 0
     try:
@@ -68,18 +67,15 @@ def main(argv: list[str]) -> int:
 
 
 def _answer(question: Question) -> int:
-    rule = find_rule(question.rule)
-    if question.on:
-        _put(question.arguments, rule.day, question.on)
     with ExitStack() as law:
         reform = _take_into_use(question, law)
-        found = answer(rule.name, question.arguments)
+        found = asked(question.rule, question.arguments, question.on)
     if question.as_json:
         _write(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
         return 0
     if reform:
         _write(f"{_BY_REFORM[question.language]}: {reform.title[question.language]}")
-    _write("\n".join(_lines(rule, found, question.language)))
+    _write("\n".join(_lines(rule_named(found.rule), found, question.language)))
     return 0
 
 
@@ -91,6 +87,7 @@ def _take_into_use(question: Question, law: ExitStack) -> Reform | None:
         raise NotUnderstood(f"Berkas asumsi tidak dapat dipakai: {mistake}") from mistake
     if question.reform is None:
         return None
+    load_rules()  # a reform may stand in the place of any of them
     try:
         reform = read_reform(question.reform)
         law.enter_context(reformed(reform))
@@ -108,7 +105,7 @@ def _read(argv: list[str]) -> Question:
             _set_option(question, word, next(words, ""))
         elif "=" in word and not word.startswith("-"):
             name, _, value = word.partition("=")
-            _put(question.arguments, name, _value(name, value))
+            put(question.arguments, name, _value(name, value))
         else:
             raise NotUnderstood(f"“{word}” tidak dikenal. Tulis isian sebagai nama=nilai.")
     return question
@@ -135,21 +132,7 @@ def _value(name: str, text: str) -> Any:
             return json.loads(Path(text[1:]).read_text(encoding="utf-8"))
         except (OSError, ValueError) as mistake:
             raise NotUnderstood(f"Berkas untuk {name} tidak dapat dibaca: {mistake}") from mistake
-    if text.startswith(("[", "{")):
-        try:
-            return json.loads(text)
-        except ValueError as mistake:
-            raise NotUnderstood(f"Isian {name} bukan JSON yang benar: {mistake}") from mistake
-    return text
-
-
-def _put(arguments: dict[str, Any], path: str, value: Any) -> None:
-    *folders, name = path.split(".")
-    for folder in folders:
-        arguments = arguments.setdefault(folder, {})
-        if not isinstance(arguments, dict):
-            raise NotUnderstood(f"Isian {path} tidak dapat digabung dengan isian {folder}.")
-    arguments[name] = value
+    return read_value(name, text)
 
 
 def _rule_lines() -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The law over HTTP: rules, dated numbers, answers and comparisons, public and described."""

@@ -1,0 +1,128 @@
+"""What the pages of the law explorer show: rules and numbers in words of the page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from jaminan.benefits.asking import PROGRAMMES, groups
+from jaminan.law.asking.comparing import Comparison
+from jaminan.law.asking.inputs import WORDS
+from jaminan.law.asking.reach import parameters_of
+from jaminan.law.findings import Source
+from jaminan.law.parameters import Entry, Parameter, all_parameters
+from jaminan.law.rules import Rule
+from jaminan.law.values import figure_text
+from jaminan.law.words import words
+
+CHANGES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """A number in a list: its name, and what it says today or where it is silent."""
+
+    path: str
+    title: str
+    says: str
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """One value of a number: its parts in words, its source and how far it can be trusted."""
+
+    starts: date
+    parts: tuple[tuple[str, str], ...]
+    is_gap: bool
+    source: Source
+    says: str
+
+
+def group_title(name: str, language: str) -> str:
+    """A programme, or what several share, in words."""
+    return words(f"{WORDS}:group_{name}", language)
+
+
+def group_numbers(name: str, language: str) -> tuple[NumberLine, ...]:
+    """The numbers that the rules of a group may read, and those of its folder."""
+    read = {path for rule in groups()[name] for path in parameters_of(rule)}
+    own = {path for path in all_parameters() if path.startswith(f"benefits/{name}/")}
+    return number_lines(sorted(read | own), language)
+
+
+def number_lines(paths: Iterable[str], language: str) -> tuple[NumberLine, ...]:
+    """The numbers at these paths."""
+    return tuple(_number_line(all_parameters()[path], language) for path in paths)
+
+
+def number_title(parameter: Parameter, language: str) -> str:
+    """The name of a number: its title, in English what it says now."""
+    newest = parameter.entries()[-1]
+    said = newest.said[language]
+    return newest.title if language == "id" else said[:1].upper() + said[1:]
+
+
+def entry_rows(parameter: Parameter, language: str) -> tuple[EntryRow, ...]:
+    """All values of a number, the newest first."""
+    return tuple(_entry_row(entry, language) for entry in reversed(parameter.entries()))
+
+
+def days_of_change(rule: Rule, today: date) -> tuple[tuple[date, date], ...]:
+    """The last days on which a number of the rule changed, each with the day before."""
+    starts = {
+        entry.starts for path in parameters_of(rule) for entry in all_parameters()[path].entries()
+    }
+    past = sorted((day for day in starts if day <= today), reverse=True)[:CHANGES_SHOWN]
+    return tuple((day - timedelta(days=1), day) for day in past)
+
+
+def changed_numbers(found: Comparison, language: str) -> tuple[dict[str, Any], ...]:
+    """The numbers that differ between two days, both values side by side."""
+    return tuple(
+        {
+            "path": change.parameter,
+            "title": number_title(all_parameters()[change.parameter], language),
+            "before": _entry_row(change.before, language) if change.before else None,
+            "after": _entry_row(change.after, language) if change.after else None,
+        }
+        for change in found.changes
+    )
+
+
+def ordered_groups() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The programmes that have rules, and the groups that several share."""
+    names = tuple(groups())
+    return (
+        tuple(name for name in names if name in PROGRAMMES),
+        tuple(name for name in names if name not in PROGRAMMES),
+    )
+
+
+def _number_line(parameter: Parameter, language: str) -> NumberLine:
+    title = number_title(parameter, language)
+    newest = parameter.entries()[-1]
+    return NumberLine(parameter.path, title, newest.said[language] if language == "id" else "")
+
+
+def _entry_row(entry: Entry, language: str) -> EntryRow:
+    return EntryRow(
+        starts=entry.starts,
+        parts=tuple(_parts(entry.value, language)),
+        is_gap=entry.value is None,
+        source=Source.of(entry),
+        says=entry.said[language],
+    )
+
+
+def _parts(value: Any, language: str, before: str = "") -> Iterable[tuple[str, str]]:
+    """A value as lines of label and figure; the parts of a table each on a line."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _parts(part, language, f"{before} {name}".strip().replace("_", " "))
+    elif isinstance(value, tuple) and any(isinstance(one, Mapping | tuple) for one in value):
+        for place, part in enumerate(value, start=1):
+            yield from _parts(part, language, f"{before} {place}".strip())
+    elif value is not None:
+        yield before, figure_text(value, language)

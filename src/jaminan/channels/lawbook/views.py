@@ -1,0 +1,268 @@
+"""The law explorer: programme, rule, number over time, an answer with its reasons, two dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from jaminan.benefits import asking
+from jaminan.benefits.registry import rule_named
+from jaminan.channels.lawbook import book
+from jaminan.channels.lawbook.charts import step_chart
+from jaminan.channels.lawbook.fields import Drawing, filled_pairs, more_lines
+from jaminan.kernel import clock, limits
+from jaminan.kernel.screens.errors import too_many_requests
+from jaminan.kernel.screens.formats import language
+from jaminan.law.asking.comparing import Comparison, compare
+from jaminan.law.asking.reach import parameters_of, readers
+from jaminan.law.asking.reading import find_day, on_day, read_pairs, to_pairs
+from jaminan.law.errors import LawError
+from jaminan.law.findings import Answer, Finding, Verdict
+from jaminan.law.parameters import NotFormalised, all_parameters, version
+from jaminan.law.rules import Rule, UnknownRule
+
+ASKED_FROM_ONE_ADDRESS, IN_SECONDS = 300, 60  # ours: people try numbers, machines have the API
+FIRST, SECOND, DAY = "dari", "sampai", "hari"
+OF_COMPARISON = (FIRST, SECOND, DAY)
+
+
+@login_not_required
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Buku aturan: the programmes, and what they share."""
+    programmes, shared = book.ordered_groups()
+    context = {
+        "programmes": [_group(name) for name in programmes],
+        "shared": [_group(name) for name in shared],
+        "numbers_count": len(all_parameters()),
+        "version": version(),
+    }
+    return render(request, "lawbook/index.html", context)
+
+
+@login_not_required
+@require_safe
+def programme(request: HttpRequest, programme: str) -> HttpResponse:
+    """Satu program: its rules, and the numbers they may read."""
+    rules = asking.groups().get(programme)
+    if rules is None:
+        raise Http404
+    context = {
+        "title": book.group_title(programme, language()),
+        "rules": [(rule.name, rule.title(language())) for rule in rules],
+        "numbers": book.group_numbers(programme, language()),
+    }
+    return render(request, "lawbook/programme.html", context)
+
+
+@login_not_required
+@require_safe
+def rule(request: HttpRequest, rule: str) -> HttpResponse:
+    """Satu aturan: try it with numbers; the answer opens its reasons."""
+    one = _rule(rule)
+    if request.GET and (refused := _too_often(request)):
+        return refused
+    facts, silence = _facts(one, request)
+    more = more_lines(request.GET)
+    found: Answer | None = None
+    if facts and not more and silence is None:
+        found, silence = _answer(one, facts)
+    inputs = asking.inputs_of(one)
+    context = {
+        **_about(one),
+        **_shown_answer(one, found),
+        "silence": silence.said(language()) if silence else "",
+        "is_gap": isinstance(silence, NotFormalised),
+        "form": Drawing(language(), more).form(inputs, facts),
+        "example_href": _address("lawbook:rule", one, asking.example_of(one)),
+        "numbers": book.number_lines(parameters_of(one), language()),
+    }
+    return render(request, "lawbook/rule.html", context, status=_status(silence))
+
+
+@login_not_required
+@require_safe
+def comparison(request: HttpRequest, rule: str) -> HttpResponse:
+    """Dua tanggal: the same facts under the law of both, and what a regulation changed."""
+    one = _rule(rule)
+    if request.GET and (refused := _too_often(request)):
+        return refused
+    facts, silence = _facts(one, request)
+    facts = facts or asking.example_of(one)
+    day = request.GET.get(DAY, "")
+    day = day if day in asking.days_of(one) else one.day
+    dates = (request.GET.get(FIRST, ""), request.GET.get(SECOND, ""))
+    found: Comparison | None = None
+    if all(dates) and silence is None:
+        found, silence = _compared(one, facts, dates, day)
+    context = {
+        **_about(one),
+        "silence": silence.said(language()) if silence else "",
+        "compared": _shown_comparison(found),
+        "kept": to_pairs(asking.inputs_of(one), facts),
+        "dates": dates,
+        "days": [(name, _day_label(one, name), name == day) for name in asking.days_of(one)],
+        "changes": [
+            (after, _comparison_address(one, facts, before, after, day))
+            for before, after in book.days_of_change(one, clock.today())
+        ],
+        "rule_href": _address("lawbook:rule", one, facts),
+    }
+    return render(request, "lawbook/comparison.html", context, status=_status(silence))
+
+
+@login_not_required
+@require_safe
+def parameter(request: HttpRequest, parameter: str) -> HttpResponse:
+    """Satu angka: its values over time with their sources, drawn and in a table."""
+    one = all_parameters().get(parameter)
+    if one is None:
+        raise Http404
+    context = {
+        "path": one.path,
+        "title": book.number_title(one, language()),
+        "rows": book.entry_rows(one, language()),
+        "chart": step_chart(one.entries(), clock.today(), language()),
+        "readers": [(rule.name, rule.title(language())) for rule in readers().get(one.path, ())],
+        "api_href": reverse("api:parameter", args=[one.path]),
+    }
+    return render(request, "lawbook/parameter.html", context)
+
+
+def _rule(name: str) -> Rule:
+    try:
+        return rule_named(name)
+    except UnknownRule:
+        raise Http404 from None
+
+
+def _facts(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError | None]:
+    """What was filled in, as the rule reads it; with the sentence where it cannot be read."""
+    inputs = asking.inputs_of(one)
+    empty = {each.name for each in inputs if each.kind == "text" and each.is_required}
+    pairs = [pair for pair in filled_pairs(request.GET, empty) if pair[0] not in OF_COMPARISON]
+    try:
+        return asking.facts_for(one, read_pairs(pairs)), None
+    except LawError as mistake:
+        return {}, mistake
+
+
+def _answer(one: Rule, facts: dict[str, Any]) -> tuple[Answer | None, LawError | None]:
+    try:
+        return asking.asked(one.name, facts), None
+    except LawError as silence:
+        return None, silence
+
+
+def _compared(
+    one: Rule, facts: dict[str, Any], dates: tuple[str, str], day: str
+) -> tuple[Comparison | None, LawError | None]:
+    try:
+        known = asking.facts_for(one, on_day(one, facts, dates[0], input_name=day))
+        return compare(one, known, *dates, input_name=day), None
+    except LawError as silence:
+        return None, silence
+
+
+def _about(one: Rule) -> dict[str, Any]:
+    group = one.name.partition(".")[0]
+    return {
+        "name": one.name,
+        "title": one.title(language()),
+        "group_title": book.group_title(group, language()),
+        "group_href": reverse("lawbook:programme", args=[group]),
+        "api_href": reverse("api:rule", args=[one.name]),
+        "version": version(),
+    }
+
+
+def _shown_answer(one: Rule, found: Answer | None) -> dict[str, Any]:
+    if found is None:
+        return {"finding": None, "verdict": None, "share_href": "", "comparison_href": ""}
+    return {
+        "finding": found if isinstance(found, Finding) else None,
+        "verdict": found if isinstance(found, Verdict) else None,
+        "amounts": _amounts(found),
+        "share_href": _address("lawbook:rule", one, found.arguments),
+        "comparison_href": _address("lawbook:comparison", one, found.arguments),
+        "on": _day(find_day(found.arguments, one.day)),
+    }
+
+
+def _amounts(found: Answer) -> list[tuple[str, Finding]]:
+    """The figures of a verdict, the last one that matters most."""
+    if isinstance(found, Finding):
+        return []
+    named = ((_("Jumlah"), found.gross), (_("Pajak"), found.tax), (_("Yang diterima"), found.net))
+    return [(label, amount) for label, amount in named if amount]
+
+
+def _shown_comparison(found: Comparison | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "sides": [
+            {
+                "on": _day(side.day),
+                "amount": side.amount,
+                "verdict": side.answer if isinstance(side.answer, Verdict) else None,
+                "silence": side.silence.said(language()) if side.silence else "",
+            }
+            for side in (found.before, found.after)
+        ],
+        "difference": found.difference,
+        "changes": book.changed_numbers(found, language()),
+        "is_whole": found.before.answer is not None and found.after.answer is not None,
+    }
+
+
+def _address(view: str, one: Rule, facts: Any) -> str:
+    pairs = to_pairs(asking.inputs_of(one), facts)
+    return f"{reverse(view, args=[one.name])}?{urlencode(pairs, quote_via=quote)}"
+
+
+def _comparison_address(one: Rule, facts: Any, before: date, after: date, day: str) -> str:
+    asked = {FIRST: before.isoformat(), SECOND: after.isoformat(), DAY: day}
+    return f"{_address('lawbook:comparison', one, facts)}&{urlencode(asked)}"
+
+
+def _day_label(one: Rule, path: str) -> str:
+    fields = asking.inputs_of(one)
+    *groups, name = path.split(".")
+    for group in groups:
+        fields = next(each.fields for each in fields if each.name == group)
+    return next(each.label(language()) for each in fields if each.name == name)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _group(name: str) -> dict[str, Any]:
+    return {
+        "title": book.group_title(name, language()),
+        "href": reverse("lawbook:programme", args=[name]),
+        "count": len(asking.groups()[name]),
+    }
+
+
+def _too_often(request: HttpRequest) -> HttpResponse | None:
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if limits.hit("lawbook", address, most=ASKED_FROM_ONE_ADDRESS, seconds=IN_SECONDS):
+        return None
+    return too_many_requests(request, limits.seconds_left("lawbook", address))
+
+
+def _status(silence: LawError | None) -> int:
+    return 422 if silence else 200
