@@ -16,11 +16,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from jaminan.channels.backoffice.doors import LOGIN as OFFICERS_LOGIN
+from jaminan.channels.jmo.freezing import leads_frozen_away
 from jaminan.channels.jmo.views.dibuka import PAGES
 from jaminan.claims.tests.members import Members
 from jaminan.kernel import audit, clock
-from jaminan.people import actions as people
-from jaminan.people.models import User
+from jaminan.people.actions.freezing import freeze_dead
+from jaminan.people.identity import ClaimedIdentity
+from jaminan.people.models import RegistryCheck, User
 from jaminan.people.roles import EVERY_ROLE
 from jaminan.people.tests import makers
 from tests.house.records import Holder, holder
@@ -38,6 +40,7 @@ class Door:
     route: str
     kind: str
     roles: frozenset[str]
+    leads_frozen_away: bool
 
     @property
     def has_record(self) -> bool:
@@ -67,12 +70,11 @@ def test_officers_never_see_their_own_records_and_every_look_at_others_is_noted(
 ) -> None:
     owner = holder(members)
     guarded = [door for door in doors() if door.kind == OFFICERS and door.has_record]
-    looker = browser_of(officer(*EVERY_ROLE))
+    looker = browser_of(makers.officer(*EVERY_ROLE))
     unnoted = {door.route for door in guarded if not is_noted(looker, door, owner)}
     assert unnoted == set()
     assert {row["page"] for row in audit.views_of(owner.watched_as)} <= set(PAGES)
-    for role in EVERY_ROLE:
-        people.grant_role(owner.user.pk, role, on=clock.today(), by=None)
+    makers.grant(owner.user, *EVERY_ROLE)
     own = {door.route: outcome(browser_of(owner.user), door, owner) for door in guarded}
     assert {route: answer for route, answer in own.items() if answer != "404"} == {}
 
@@ -88,7 +90,9 @@ def visitors(
     yield "the member", browser_of(owner.user), of_owner
     yield "another member", browser_of(other), of_other_member
     for role in EVERY_ROLE:
-        yield f"an officer ({role})", browser_of(officer(role)), of_officer(role)
+        yield f"an officer ({role})", browser_of(makers.officer(role)), of_officer(role)
+    freeze(owner)
+    yield "the member, called dead", browser_of(owner.user), of_frozen
 
 
 def of_stranger(door: Door) -> frozenset[str]:
@@ -123,6 +127,27 @@ def of_officer(role: str) -> Callable[[Door], frozenset[str]]:
     return sees
 
 
+def of_frozen(door: Door) -> frozenset[str]:
+    """One page that says so, and the few by which one hears, is heard, and is safe."""
+    return frozenset({"called dead"}) if door.leads_frozen_away else of_owner(door)
+
+
+OPEN_TO_FROZEN = {
+    "akun/bukan-saya/<str:reference>/",
+    "akun/dibuka/",
+    "akun/sesi/",
+    "dibekukan/",
+    "pesan/",
+    "pesan/<int:number>/",
+    "pesan/dibaca/",
+}
+
+
+def test_what_a_frozen_account_may_see_is_named_here() -> None:
+    of_members = [door for door in doors() if door.kind == MEMBERS]
+    assert {door.route for door in of_members if not door.leads_frozen_away} == OPEN_TO_FROZEN
+
+
 def doors() -> list[Door]:
     """The rows of the table."""
     found = list(_walk(get_resolver().url_patterns, ""))
@@ -143,7 +168,7 @@ def outcome(client: Client, door: Door, whose: Holder) -> str:
         return "officers' log-in"
     if answer.url.startswith(f"{MEMBERS_LOGIN}?next="):
         return "members' log-in"
-    return "home" if answer.url == "/beranda/" else "302"
+    return {"/beranda/": "home", "/dibekukan/": "called dead"}.get(answer.url, "302")
 
 
 def filled(route: str, whose: Holder) -> str:
@@ -173,12 +198,14 @@ def looks_at(owner: Holder) -> int:
     return sum(row["times"] for row in audit.views_of(owner.watched_as))
 
 
-def officer(*roles: str) -> User:
-    """Somebody who holds these roles and is no member."""
-    user = makers.account()
-    for role in roles:
-        people.grant_role(user.pk, role, on=clock.today(), by=None)
-    return user
+def freeze(owner: Holder) -> None:
+    """The population registry calls the member dead."""
+    person = owner.member.person
+    check = RegistryCheck.objects.create(
+        party="population", subject_digest="", outcome="dead", expires_at=clock.now()
+    )
+    freeze_dead(ClaimedIdentity(person.full_name, person.birth_date, person.nik), check)
+    owner.user.refresh_from_db()
 
 
 def browser_of(user: User) -> Client:
@@ -194,7 +221,7 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Doo
         if isinstance(one, URLResolver):
             yield from _walk(one.url_patterns, route)
         else:
-            yield Door(route, *_guard(one.callback))
+            yield Door(route, *_guard(one.callback), leads_frozen_away(one.callback))
 
 
 def _guard(view: Any) -> tuple[str, frozenset[str]]:

@@ -11,6 +11,7 @@ from PIL import Image
 from jaminan.claims.tests.members import Member, Members
 from jaminan.demo.portraits import portrait
 from jaminan.people.contacts import Address
+from jaminan.people.tests import makers
 from jaminan.recovery import actions
 from jaminan.recovery.actions import Photo, Request
 from jaminan.recovery.models import Recovery
@@ -42,6 +43,16 @@ def asked(members: Members, member: Member, *, selfie: bytes = b"", **changes: A
     sent = actions.ask(request, card=card, selfie=Photo("wajah.jpg", selfie or member.photo))
     members.work()
     return now(sent)
+
+
+def verified(request: Recovery, *, seen: str = "") -> Recovery:
+    """The request with the first signature."""
+    return actions.verify(request, seen=seen, by=makers.officer("verifier"))
+
+
+def met(request: Recovery, *, seen: str = "") -> Recovery:
+    """The request, met by two officers."""
+    return actions.accept(verified(request, seen=seen), by=makers.officer("approver"))
 
 
 def now(recovery: Recovery) -> Recovery:

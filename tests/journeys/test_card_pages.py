@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from jaminan.channels.jmo.tests.codes import code_for
+from jaminan.claims import actions as claims
 from jaminan.claims.tests.members import Member, Members
 from jaminan.kernel import clock
 from jaminan.law.calendar import add_months
@@ -142,6 +143,23 @@ def test_a_claim_that_an_officer_has_stops_the_merge_with_the_way_to_it(members:
     page = text_of(answered)
     assert reviewed.reference in page
     assert "Lihat klaim" in page
+
+
+def test_a_claim_that_waits_for_its_member_is_withdrawn_on_the_way_to_the_merge(
+    members: Members,
+) -> None:
+    member = members.member(4_100_000, cards=2, registered_name="Agus Salim")
+    reviewed = members.confirm(member, members.drafted(member))
+    claims.return_to_claimant(reviewed, sentence="Lengkapi.", by=makers.officer("verifier"))
+    dewi = Cards(members, member)
+    page = dewi.merge().content.decode()
+    withdrawal = f"/klaim/{reviewed.reference}/tarik/"
+    assert f'href="{withdrawal}?next=/kpj/gabung/">Tarik klaim, lalu gabungkan' in page
+    asked = dewi.client.get(f"{withdrawal}?next=/kpj/gabung/")
+    assert 'href="/kpj/gabung/"' in asked.content.decode()
+    given = {"next": "/kpj/gabung/", "version": members.now(reviewed).version}
+    assert dewi.client.post(withdrawal, given).headers["Location"] == "/kpj/gabung/"
+    assert members.now(reviewed).state == "withdrawn"
 
 
 def test_a_way_back_to_another_site_is_not_taken(members: Members) -> None:

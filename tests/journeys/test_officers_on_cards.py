@@ -67,6 +67,10 @@ def test_a_lost_contact_is_looked_at_with_both_photographs_and_decided(members: 
     assert (photo.status_code, photo.headers["Content-Type"]) == (200, "image/jpeg")
     assert nadia.get(f"{address}berkas/999999/").status_code == 404
     assert decide(nadia, address, "accept").status_code == 302
+    assert "Setujui dan catat" not in text_of(nadia.get(address))
+    rangga = browser(officer("approver"))
+    assert "Anda petugas kedua" in text_of(rangga.get(address))
+    assert decide(rangga, address, "accept").status_code == 302
     assert Recovery.objects.get(pk=request.pk).state == "accepted"
 
 

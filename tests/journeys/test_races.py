@@ -40,6 +40,7 @@ from jaminan.people.queries import account_by_login_name
 from jaminan.recovery import actions as recovery
 from jaminan.recovery.models import Recovery
 from tests.journeys.recovering import asked
+from tests.journeys.recovering import verified as verified_request
 
 DELAY_SECONDS_MAX = 0.04
 SEAMS = (
@@ -273,11 +274,11 @@ def test_a_merge_beside_an_officers_grant_waits_or_follows(members: Members) -> 
 
 @tried
 def test_an_officer_and_the_holder_decide_about_access_at_once(members: Members) -> None:
-    nadia = officer()
+    rangga = officer("approver")
     sri = members.member()
-    request = asked(members, sri)
+    request = verified_request(asked(members, sri))
     found = at_once(
-        lambda: recovery.accept(request, by=nadia),
+        lambda: recovery.accept(request, by=rangga),
         lambda: recovery.object_to(request, by=sri.user),
     )
     assert refusals(found) == ["state_not_allowed"]

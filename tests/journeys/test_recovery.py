@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from jaminan.claims.tests.members import Members
+from jaminan.claims.tests.members import Member, Members
 from jaminan.demo.portraits import portrait
-from jaminan.kernel import clock
+from jaminan.kernel import clock, clocks
 from jaminan.kernel.refusal import Refused
 from jaminan.merging.tests.merges import officer
 from jaminan.notifications.models import Delivery, Notice
@@ -20,13 +20,16 @@ from jaminan.people.tests import makers
 from jaminan.recovery import access, actions, limits, queries
 from jaminan.recovery.actions import Photo
 from jaminan.recovery.models import Recovery
+from jaminan.recovery.transitions import RECOVERY
 from tests.journeys.recovering import (
     STRANGER,
     asked,
+    met,
     new_contact,
     now,
     plain_wall,
     request_of,
+    verified,
 )
 
 
@@ -43,9 +46,12 @@ def test_a_proven_identity_goes_to_an_officer_who_gives_the_new_contact(members:
     request = asked(members, sri, contact=contact)
     assert (request.state, request.doubts, request.user) == ("review", [], sri.user)
     assert request.face_score >= limits.FACE_SCORE_MIN
-    nadia = officer()
-    accepted = actions.accept(request, by=nadia)
-    assert (accepted.state, accepted.decided_by) == ("accepted", nadia)
+    nadia, rangga = officer(), officer("approver")
+    actions.verify(request, by=nadia)
+    accepted = actions.accept(request, by=rangga)
+    assert (accepted.state, accepted.verified_by, accepted.decided_by) == (
+        "accepted", nadia, rangga,
+    )  # fmt: skip
     assert account_by_login_name(contact) == sri.user
     assert account_by_login_name(old) is None
     sri.user.refresh_from_db()
@@ -60,7 +66,7 @@ def test_the_old_contacts_are_told_of_the_request_and_of_the_change(members: Mem
     contact = new_contact()
     request = asked(members, sri, contact=contact)
     assert old <= told("recovery_owner_asked")
-    actions.accept(request, by=officer())
+    met(request)
     assert old <= told("recovery_owner_replaced")
     assert contact.value in told("recovery_accepted")
     assert contact.value not in told("recovery_owner_replaced")
@@ -68,11 +74,12 @@ def test_the_old_contacts_are_told_of_the_request_and_of_the_change(members: Mem
 
 def test_money_rests_for_a_week_and_then_moves(members: Members) -> None:
     sri = members.member()
-    accepted = actions.accept(asked(members, sri), by=officer())
+    accepted = met(asked(members, sri))
     assert accepted.money_from == clock.today() + timedelta(days=7)
-    assert queries.money_from(sri.person.pk) == accepted.money_from
+    rest = queries.rest_of(sri.person.pk)
+    assert rest == queries.MoneyRest(accepted.decided_at, accepted.money_from)
     other = members.member()
-    assert queries.money_from(other.person.pk) is None
+    assert queries.rest_of(other.person.pk) is None
 
 
 def test_a_strangers_face_is_looked_at_by_a_person_who_must_say_what_he_saw(
@@ -83,7 +90,7 @@ def test_a_strangers_face_is_looked_at_by_a_person_who_must_say_what_he_saw(
     assert request.state == "review"
     assert request.doubts in (["face_differs"], ["face_unsure"])
     with pytest.raises(Refused) as refusal:
-        actions.accept(request, by=officer())
+        actions.verify(request, by=officer())
     assert refusal.value.code == "note_missing"
     refused = actions.refuse(request, note="Wajah pada KTP lain.", by=officer())
     assert (refused.state, refused.because) == ("refused", "officer")
@@ -119,7 +126,7 @@ def test_a_stranger_with_the_right_data_does_not_learn_whether_there_is_an_accou
     doubtful = Recovery.objects.get(nik=nobody.person.nik)
     assert "no_account" in doubtful.doubts
     with pytest.raises(Refused) as refusal:
-        actions.accept(doubtful, note="Cocok.", by=officer())
+        actions.verify(doubtful, seen="Cocok.", by=officer())
     assert refusal.value.code == "no_account"
 
 
@@ -158,7 +165,7 @@ def test_the_holder_who_still_logs_in_stops_it(members: Members) -> None:
     stopped = actions.object_to(request, by=sri.user)
     assert (stopped.state, stopped.because) == ("refused", "objected")
     with pytest.raises(Refused) as refusal:
-        actions.accept(request, note="x", by=officer())
+        actions.verify(request, seen="x", by=officer())
     assert refusal.value.code == "state_not_allowed"
 
 
@@ -184,7 +191,7 @@ def test_a_new_contact_that_is_a_login_name_meanwhile_is_refused(members: Member
     request = asked(members, sri, contact=contact)
     makers.account(None, contact.value)
     with pytest.raises(Refused) as refusal:
-        actions.accept(request, by=officer())
+        met(request)
     assert refusal.value.code == "login_name_taken"
     assert account_by_login_name(Address("email", sri.user.email)) == sri.user
 
@@ -233,35 +240,151 @@ def test_a_pdf_is_no_photograph(members: Members) -> None:
 def test_other_officers_do_not_decide(members: Members, role: str) -> None:
     request = asked(members, members.member())
     with pytest.raises(Refused) as refusal:
-        actions.accept(request, by=officer(role))
+        actions.verify(request, by=officer(role))
     assert refusal.value.code == "role_not_allowed"
 
 
 def test_no_officer_opens_his_own_account_this_way(members: Members) -> None:
     nadia = members.member()
-    people.grant_role(nadia.user.pk, "verifier", on=clock.today(), by=None)
+    makers.grant(nadia.user, "verifier")
     request = asked(members, nadia)
     with pytest.raises(Refused) as refusal:
-        actions.accept(request, by=nadia.user)
+        actions.verify(request, by=nadia.user)
     assert refusal.value.code == "own_recovery"
     assert not access.recoveries_for_officer(nadia.user).exists()
+
+
+def test_one_officer_alone_replaces_nothing(members: Members) -> None:
+    sri = members.member()
+    request, both = asked(members, sri), makers.officer("verifier", "approver")
+    with pytest.raises(Refused) as refusal:
+        actions.accept(request, by=both)
+    assert refusal.value.code == "state_not_allowed"
+    actions.verify(request, by=both)
+    for second in (actions.accept, actions.refuse):
+        with pytest.raises(Refused) as refusal:
+            second(request, note="Cocok.", by=both)
+        assert refusal.value.code == "four_eyes"
+    with pytest.raises(Refused) as refusal:
+        actions.accept(request, by=officer("verifier"))
+    assert refusal.value.code == "role_not_allowed"
+    assert access.steps_open_to(both, now(request)) == set()
+    assert access.steps_open_to(officer("head"), now(request)) == {"accept", "refuse"}
+    assert account_by_login_name(Address("email", sri.user.email)) == sri.user
+
+
+def test_a_request_whose_photographs_do_not_come_ends_by_itself(members: Members, on_day) -> None:
+    sri = members.member()
+    asleep, awake = asked(members, sri, selfie=plain_wall()), asked(members, members.member())
+    until = queries.photos_until(asleep)
+    assert until == clock.today() + timedelta(days=limits.PHOTOS_DAYS.on(clock.today()).whole)
+    on_day(until - timedelta(days=1))
+    ring(members)
+    assert now(asleep).state == "photos"
+    on_day(until)
+    ring(members)
+    assert (now(asleep).state, now(asleep).because) == ("refused", "expired")
+    assert now(awake).state == "review"
+    assert told("recovery_expired") == {asleep.contact}
+    with pytest.raises(Refused):
+        again(members, sri, asleep)
+
+
+def test_photographs_that_came_in_time_stop_the_clock(members: Members, on_day) -> None:
+    sri = members.member()
+    request = asked(members, sri, selfie=plain_wall())
+    until = queries.photos_until(request)
+    again(members, sri, request)
+    assert queries.photos_until(request) is None
+    on_day(until + timedelta(days=1))
+    ring(members)
+    assert now(request).state == "review"
+
+
+def ring(members: Members) -> None:
+    """The clocks that are due, and all that follows."""
+    clocks.ring_all()
+    members.work()
+
+
+def again(members: Members, member: Member, request: Recovery) -> None:
+    """Photographs that can be used, after those that could not."""
+    card, selfie = Photo("ktp.jpg", portrait(7, "P")), Photo("a.jpg", member.photo)
+    actions.give_photos(request, card=card, selfie=selfie)
+    members.work()
+
+
+ACCEPT = """
+    UPDATE recovery_recovery SET state = 'accepted', decided_by_id = %s, decided_at = now(),
+        money_from = now() WHERE id = %s
+"""
+VERIFY = """
+    UPDATE recovery_recovery SET state = 'verified', verified_by_id = %s, verified_at = now()
+    WHERE id = %s
+"""
+
+
+def test_the_database_holds_that_two_officers_sign(members: Members) -> None:
+    sri = members.member()
+    request, both = asked(members, sri), makers.officer("verifier", "approver")
+    assert "no step leads" in attack(ACCEPT, both.pk, request.pk)
+    assert "holds none of the roles" in attack(VERIFY, officer("approver").pk, request.pk)
+    makers.grant(sri.user, "verifier", "approver")
+    assert "its own request" in attack(VERIFY, sri.user.pk, request.pk)
+    actions.verify(request, by=both)
+    assert "recovery_four_eyes" in attack(ACCEPT, both.pk, request.pk)
+    assert "holds none of the roles" in attack(ACCEPT, officer("verifier").pk, request.pk)
+    assert "first signature" in attack(
+        "UPDATE recovery_recovery SET verified_by_id = %s WHERE id = %s", officer().pk, request.pk
+    )
+
+
+def test_the_database_knows_the_same_steps(members: Members) -> None:
+    sri = members.member()
+    photos = asked(members, sri, selfie=plain_wall())
+    checking = actions.ask(
+        request_of(sri), card=Photo("ktp.jpg", portrait(7, "P")), selfie=Photo("a.jpg", sri.photo)
+    )
+    for request in (photos, checking, asked(members, sri)):
+        assert_steps_of(now(request))
+    review = Recovery.objects.get(state="review", user=sri.user, pk__gt=checking.pk)
+    assert_steps_of(verified(review))
+
+
+def assert_steps_of(request: Recovery) -> None:
+    """Out of this state the database knows the steps of the table and no other."""
+    for after in set(RECOVERY.states) - {request.state}:
+        known = any(
+            request.state in step.from_states and step.to_state == after
+            for step in RECOVERY.table.values()
+        )
+        said = tried("UPDATE recovery_recovery SET state = %s WHERE id = %s", after, request.pk)
+        assert ("no step leads" not in said) == known, (request.state, after, said)
 
 
 def test_the_database_holds_what_is_decided_and_looked_at(members: Members) -> None:
     request = asked(members, members.member())
     said = attack("UPDATE recovery_recovery SET selfie = 1 WHERE id = %s", request.pk)
     assert "is fixed" in said
-    assert "recovery_accepted_by_an_officer" in attack(
-        "UPDATE recovery_recovery SET state = 'accepted' WHERE id = %s", request.pk
-    )
     assert "permission denied" in attack(
         "UPDATE recovery_recovery SET contact = 'x' WHERE id = %s", request.pk
     )
     assert "permission denied" in attack("DELETE FROM recovery_recovery")
-    actions.accept(request, by=officer())
+    met(request)
     assert "is decided" in attack(
         "UPDATE recovery_recovery SET money_from = '2020-01-01' WHERE id = %s", request.pk
     )
+
+
+def tried(statement: str, *values: object) -> str:
+    """What the database says, or nothing where it lets the app role do this; undone either way."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            transaction.set_rollback(True)
+    except (IntegrityError, ProgrammingError) as error:
+        return str(error)
+    return ""
 
 
 def attack(statement: str, *values: object) -> str:

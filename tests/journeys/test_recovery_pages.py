@@ -9,15 +9,13 @@ from django.test import Client
 from jaminan.channels.jmo.tests.codes import code_for
 from jaminan.claims.tests.members import Member, Members
 from jaminan.demo.portraits import portrait
-from jaminan.merging.tests.merges import officer
 from jaminan.people.contacts import Address
 from jaminan.people.queries import account_by_login_name
 from jaminan.people.tests import makers
-from jaminan.recovery import actions
 from jaminan.recovery.limits import BEGUN_A_DAY_MOST
 from jaminan.recovery.models import Recovery
 from tests.journeys.claiming import text_of
-from tests.journeys.recovering import STRANGER, new_contact, plain_wall
+from tests.journeys.recovering import STRANGER, met, new_contact, plain_wall
 
 
 class Stranger:
@@ -70,7 +68,7 @@ def test_the_way_back_in_from_the_page_of_login(members: Members) -> None:
     assert "Saya tidak bisa membuka e-mail dan HP saya" in text_of(sri.client.get("/masuk/"))
     sri.whole()
     assert "petugas verifikasi" in sri.state()
-    actions.accept(sri.request, by=officer())
+    met(sri.request)
     assert "Uang dapat dicairkan lagi mulai" in sri.state()
     members.work()
     sri.client.post("/masuk/kode/", {"name": sri.contact})
@@ -85,7 +83,7 @@ def test_every_session_of_before_ends(members: Members) -> None:
     inside = Client()
     inside.force_login(sri.member.user)
     sri.whole()
-    actions.accept(sri.request, by=officer())
+    met(sri.request)
     assert inside.get("/akun/").headers["Location"].startswith("/masuk/")
 
 

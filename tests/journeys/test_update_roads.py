@@ -15,7 +15,7 @@ from jaminan.claims.tests.members import Member, Members
 from jaminan.documents.tests.makers import blurred, jpeg
 from jaminan.kernel import clock, clocks
 from jaminan.people import actions as people
-from jaminan.people.models import Card, DataUpdate, Person, StaffRole, User
+from jaminan.people.models import Card, DataUpdate, Person, User
 from jaminan.people.tests import makers
 from tests.journeys.claiming import Visit, marked_text_of, text_of
 from tests.markup import hidden_fields
@@ -82,9 +82,7 @@ def eko(members: Members) -> Member:
 
 
 def verifier() -> User:
-    officer = makers.account()
-    StaffRole.objects.create(user=officer, role="verifier", starts_on=clock.today())
-    return officer
+    return makers.officer("verifier")
 
 
 def test_the_red_mark_leads_to_the_update_and_back_to_the_claim(

@@ -17,7 +17,7 @@ from jaminan.kernel import clock, clocks
 from jaminan.kernel.screens.formats import day_text
 from jaminan.law.calendar import add_months
 from jaminan.people import actions as people
-from jaminan.people.models import Correction, Membership, StaffRole, User
+from jaminan.people.models import Correction, Membership, User
 from jaminan.people.tests import makers
 from tests.journeys.claiming import Visit, marked_text_of, text_of
 
@@ -67,9 +67,7 @@ def prove(visit: Visit, last_day: str, **given: Any) -> Any:
 
 
 def verifier() -> User:
-    officer = makers.account()
-    StaffRole.objects.create(user=officer, role="verifier", starts_on=clock.today())
-    return officer
+    return makers.officer("verifier")
 
 
 def test_the_mark_names_the_firm_and_the_day_and_one_tap_asks_it(
@@ -294,13 +292,11 @@ def test_only_verifiers_reach_corrections_and_none_their_own(
 ) -> None:
     prove(Visit(working), left_on())
     address = f"/petugas/koreksi/{Correction.objects.get().reference}/"
-    StaffRole.objects.create(user=working.user, role="verifier", starts_on=clock.today())
+    makers.grant(working.user, "verifier")
     own = Client()
     own.force_login(working.user)
     assert own.get(address).status_code == 404
-    counter = makers.account()
-    StaffRole.objects.create(user=counter, role="counter", starts_on=clock.today())
     other = Client()
-    other.force_login(counter)
+    other.force_login(makers.officer("counter"))
     assert other.get(address).status_code == 403
     assert Client().get(address).status_code == 302

@@ -11,6 +11,7 @@ from jaminan.claims import papers, points, programmes, queries
 from jaminan.claims.actions.deciding import Amounts
 from jaminan.claims.actions.reviewing import askable
 from jaminan.claims.models import (
+    AccountRepair,
     CheckResult,
     Claim,
     ClaimEvent,
@@ -30,14 +31,25 @@ from jaminan.claims.sentences import (
     CHECK_TITLES,
     OFFICER_STEP_TITLES,
 )
-from jaminan.claims.transitions import HEAD, IN_REVIEW, OFFICERS, VERIFIED, WITH_OFFICERS, WORKERS
-from jaminan.claims.waiting import LegalClock, clock_of, open_hold
+from jaminan.claims.transitions import (
+    HEAD,
+    IN_REVIEW,
+    OFFICERS,
+    OPEN_REPAIRS,
+    OWNED,
+    REPAIR,
+    VERIFIED,
+    WITH_OFFICERS,
+    WORKERS,
+)
+from jaminan.claims.waiting import LegalClock, clock_of, open_hold, rest_of_sent
 from jaminan.claims.worklist import why_words
 from jaminan.documents.queries import PaperView
 from jaminan.kernel import clock
 from jaminan.law.findings import Verdict
 from jaminan.people.access import Account
 from jaminan.people.roles import roles_of
+from jaminan.recovery.queries import MoneyRest
 
 
 @dataclass(frozen=True)
@@ -64,7 +76,9 @@ class Case:
 
     `law` is what the law says today, `agreed` what the claimant consented to; `is_as_agreed` that
     the amounts are still the same. `points` need eyes, `passed` do not. `grounds` are the reasons
-    for which it may be refused as it stands. `may` are the actions open to this officer now.
+    for which it may be refused as it stands. `repair` is another account that waits for officers,
+    `rest` how long nothing is granted because the claimant's contacts were replaced. `may` are the
+    actions open to this officer now.
     """
 
     claim: Claim
@@ -88,6 +102,8 @@ class Case:
     decision: Decision | None
     refusal: Refusal | None
     second_look: SecondLook | None
+    repair: AccountRepair | None
+    rest: MoneyRest | None
     history: tuple[CaseEvent, ...]
     askable: tuple[tuple[str, str], ...]
     limit: int | None
@@ -136,10 +152,12 @@ def case(claim: Claim, user: Account) -> Case:
         decision=_signed(Decision, claim),
         refusal=_signed(Refusal, claim),
         second_look=SecondLook.objects.filter(claim=claim).select_related("looked_by").first(),
+        repair=queries.open_repair(claim),
+        rest=rest_of_sent(claim) if claim.state in OWNED else None,
         history=_history(claim),
         askable=_askable(claim),
         limit=_limit_of(user),
-        may=_may(claim, user),
+        may=_may(claim, user) | _may_repair(claim, user),
     )
 
 
@@ -198,6 +216,16 @@ def _may(claim: Claim, user: Account) -> frozenset[str]:
     second = {"rework", *_recommended(claim)}
     steps = first if claim.state == IN_REVIEW else second
     return frozenset(looks | own | steps | {"return", "hold"})
+
+
+def _may_repair(claim: Claim, user: Account) -> frozenset[str]:
+    """What this officer may do about another account of a failed payment."""
+    repair = queries.open_repair(claim)
+    if repair is None or repair.signed_by_id == user.pk:
+        return frozenset()
+    roles = roles_of(user) & OPEN_REPAIRS[repair.state]
+    steps = {step for role in roles for step in REPAIR.steps_from(repair.state, role)}
+    return frozenset(f"{step}_repair" for step in steps)
 
 
 def _recommended(claim: Claim) -> set[str]:

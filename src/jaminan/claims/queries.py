@@ -16,6 +16,7 @@ from jaminan.benefits.registry import claim_type_named
 from jaminan.claims import papers, programmes
 from jaminan.claims.checks import CHECKS
 from jaminan.claims.models import (
+    AccountRepair,
     CheckResult,
     Claim,
     ClaimEvent,
@@ -40,12 +41,15 @@ from jaminan.claims.transitions import (
     DRAFT,
     EDITED,
     INSTRUCTED,
+    OPEN_REPAIRS,
     OVER,
+    OWNED,
     PAID,
+    PAYMENT_FAILED,
     RETURNED,
     WITH_OFFICERS,
 )
-from jaminan.claims.waiting import LegalClock, clock_of, open_hold, open_return
+from jaminan.claims.waiting import LegalClock, clock_of, open_hold, open_return, rest_of_sent
 from jaminan.documents import queries as documents
 from jaminan.documents.queries import PaperView
 from jaminan.documents.transitions import REFUSED
@@ -57,6 +61,7 @@ from jaminan.payments.models import Instruction
 from jaminan.payments.queries import PaymentView
 from jaminan.payments.transitions import FAILED, SETTLED
 from jaminan.people import queries as people
+from jaminan.recovery.queries import MoneyRest
 
 LOOKED_AT_ONCE = 500
 CAUSE, QUESTIONS, PAPERS, DATA, SELFIE, ACCOUNT, AMOUNTS = (
@@ -115,7 +120,9 @@ class Tracking:
     """Where a claim stands, for its claimant.
 
     `clock` is the law's time while somebody must still decide. `returned` and `hold` say what it
-    waits for, `refusal` why nothing is paid, `decision` what was granted.
+    waits for, `refusal` why nothing is paid, `decision` what was granted. `repair` is the newest
+    account that officers were asked to look at, `rest` how long the money of who sent it in before
+    their contacts were replaced still rests.
     """
 
     claim: Claim
@@ -127,6 +134,8 @@ class Tracking:
     refusal: Refusal | None
     returned: ClaimReturn | None
     hold: ClaimHold | None
+    repair: AccountRepair | None
+    rest: MoneyRest | None
     checks: tuple[CheckLine, ...]
 
     @property
@@ -250,6 +259,18 @@ def _asked_anew(claim: Claim) -> frozenset[str]:
     return frozenset(returned.asks) - frozenset(returned.given) if returned else frozenset()
 
 
+def open_repair(claim: Claim) -> AccountRepair | None:
+    """The other account of a failed payment that officers look at, if there is one."""
+    found = AccountRepair.objects.filter(claim=claim, state__in=OPEN_REPAIRS)
+    return found.select_related("account__bank", "account__inquiry", "signed_by").first()
+
+
+def latest_repair(claim: Claim) -> AccountRepair | None:
+    """The newest such account, whatever became of it."""
+    found = AccountRepair.objects.filter(claim=claim).select_related("account__bank")
+    return found.order_by("-id").first()
+
+
 def selfie(claim: Claim) -> PaperView | None:
     """The photograph of a claim and how its inspection stands."""
     return documents.paper(claim.selfie) if claim.selfie else None
@@ -299,6 +320,8 @@ def tracking(claim: Claim) -> Tracking:
         refusal=Refusal.objects.filter(claim=claim).first(),
         returned=open_return(claim),
         hold=open_hold(claim) if is_waiting else None,
+        repair=latest_repair(claim) if claim.state == PAYMENT_FAILED else None,
+        rest=rest_of_sent(claim) if claim.state in OWNED else None,
         checks=_check_lines(claim) if is_waiting else (),
     )
 

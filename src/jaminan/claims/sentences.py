@@ -62,6 +62,8 @@ WHY_WORDS: dict[str, Words] = {
     "by_officer":  _("Aplikasi tidak menyelesaikan klaim ini"),
     "papers":      _("Ada berkas untuk dinilai"),
     "seen_before": _("Pernah dikembalikan"),
+    "rests":       _("Kontak pemohon baru diganti"),
+    "frozen":      _("Menurut data kependudukan meninggal"),
 }
 CHECK_TITLES: dict[str, Words] = {
     "identity":   _("Identitas"),

@@ -24,6 +24,8 @@ def tell(held: Claim, what: str) -> None:
     if reach is None:
         return
     turn = held.events.order_by("-id").values_list("pk", flat=True).first()
+    if what.startswith("repair_"):  # several may be asked for within one step of the claim
+        turn = f"{turn}:{held.repairs.latest('id').pk}"
     notify(
         recipient=Recipient(reach.id, email=reach.email, phone=reach.phone),
         kind=f"claim_{what}",
@@ -89,6 +91,11 @@ def _failure(held: Claim) -> Mapping[str, Any]:
     return {"reason": str(payment.sentence) if payment else "", "account": _account(held)}
 
 
+def _other_account(held: Claim) -> Mapping[str, Any]:
+    repair = held.repairs.latest("id")
+    return {"note": repair.note}
+
+
 def _account(held: Claim) -> str:
     given = held.account
     assert given, held.reference
@@ -103,4 +110,5 @@ _FACTS: Mapping[str, Callable[[Claim], Mapping[str, Any]]] = {
     "instructed": _payment,
     "paid": _payment,
     "payment_failed": _failure,
+    "repair_refused": _other_account,
 }

@@ -29,12 +29,22 @@ CLAIM = Machine({
     "instruct":   Step({APPROVED},                INSTRUCTED,     "law"),
     "settle":     Step({INSTRUCTED},              PAID,           "bank"),
     "fail":       Step({INSTRUCTED, PAID, CLOSED}, PAYMENT_FAILED, "bank"),
-    "repair":     Step({PAYMENT_FAILED},          INSTRUCTED,     "claimant"),
+    "repair":     Step({PAYMENT_FAILED},          INSTRUCTED,     APPROVERS | {"claimant"}),
     "outweigh":   Step({PAYMENT_FAILED},          PAID,           "bank"),  # booked after a report
     "close":      Step({PAID},                    CLOSED,         "clock"),
     "withdraw":   Step({DRAFT, SUBMITTED, RETURNED, IN_REVIEW, VERIFIED}, WITHDRAWN, "claimant"),
     "expire":     Step({DRAFT, RETURNED},         EXPIRED,        "clock"),
 }, begins=DRAFT)
+
+# Another account that the bank does not call the claimant's: two officers look at it.
+WAITING, SIGNED, ACCEPTED, TURNED_DOWN, GONE = "waiting", "signed", "accepted", "refused", "gone"
+REPAIR = Machine({
+    #          from               to           who
+    "sign":   Step({WAITING},         SIGNED,      VERIFIER),
+    "accept": Step({SIGNED},          ACCEPTED,    APPROVERS),
+    "refuse": Step({WAITING, SIGNED}, TURNED_DOWN, OFFICERS),
+    "drop":   Step({WAITING, SIGNED}, GONE,        {"claimant", "bank"}),  # another way was found
+}, begins=WAITING)
 # fmt: on
 
 STATES = CLAIM.states
@@ -46,4 +56,6 @@ GIVEN_UP = frozenset({WITHDRAWN, EXPIRED})  # its claimant did not go on with it
 UNPAID = GIVEN_UP | {REFUSED}  # nothing was or will be paid
 DECIDED = frozenset({APPROVED, INSTRUCTED, PAID, PAYMENT_FAILED, CLOSED})
 WITH_AMOUNTS = DECIDED | WITH_OFFICERS | {SUBMITTED, REFUSED}
+OWNED = WITH_OFFICERS | {SUBMITTED, PAYMENT_FAILED}  # sent in, and still to be paid
+OPEN_REPAIRS = {WAITING: frozenset({VERIFIER}), SIGNED: APPROVERS}  # whose turn it is
 WITHDRAWABLE = frozenset(CLAIM.table["withdraw"].from_states)

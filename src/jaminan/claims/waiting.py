@@ -1,4 +1,4 @@
-"""The legal clock of a claim: when it began, when it rested, and when it ends."""
+"""The legal clock of a claim, when it rested and when it ends; and the rest of its money."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from jaminan.claims.transitions import RETURNED, SUBMITTED, WITH_OFFICERS
 from jaminan.kernel import clock
 from jaminan.law.calendar import PAYOUT_DAYS, Rest, payout_due, working_days_clock
 from jaminan.law.findings import Finding
+from jaminan.recovery import queries as recovery
+from jaminan.recovery.queries import MoneyRest
 
 RUNNING = WITH_OFFICERS | {SUBMITTED}
 
@@ -88,3 +90,15 @@ def _pause_of(claim: Claim) -> tuple[bool, str]:
     if returned := open_return(claim):
         return True, returned.told
     return False, ""
+
+
+def rest_of_sent(claim: Claim) -> MoneyRest | None:
+    """The rest that a claim keeps which was sent in before the contacts were replaced.
+
+    Whoever held the old contacts may have sent it. None once its claimant has said, logged in by
+    the new contact, that the claim is theirs: no session of before outlives the change.
+    """
+    rest = recovery.rest_of(claim.claimant_id)
+    if rest and claim.owned_at and claim.owned_at > rest.since:
+        return None
+    return rest

@@ -13,12 +13,18 @@ from django.utils.translation import gettext as _
 
 from jaminan.benefits.registry import claim_type_named
 from jaminan.claims import access
-from jaminan.claims.models import Claim, ClaimHold, SecondLook
+from jaminan.claims.models import AccountRepair, Claim, ClaimHold, SecondLook
 from jaminan.claims.models.claim import Claims
 from jaminan.claims.models.second_look import WAITING
 from jaminan.claims.points import OF_CHECK, OF_LAW
 from jaminan.claims.sentences import CHECK_TITLES, STATE_WORDS, WHY_WORDS
-from jaminan.claims.transitions import IN_REVIEW, RETURNED, VERIFIED, WITH_OFFICERS
+from jaminan.claims.transitions import (
+    IN_REVIEW,
+    OPEN_REPAIRS,
+    RETURNED,
+    VERIFIED,
+    WITH_OFFICERS,
+)
 from jaminan.kernel import clock, references
 from jaminan.kernel.screens.formats import language
 from jaminan.law.words import words
@@ -26,10 +32,10 @@ from jaminan.people.access import Account
 from jaminan.people.names import masked_name
 
 ROWS_A_PAGE = 25
-REVIEW, APPROVE, MINE, LATE, HELD, RETURNED_TAB, SECOND_LOOKS, ALL = (
-    "review", "approve", "mine", "late", "held", "returned", "second_looks", "all",
+REVIEW, APPROVE, MINE, LATE, HELD, RETURNED_TAB, REPAIRS, SECOND_LOOKS, ALL = (
+    "review", "approve", "mine", "late", "held", "returned", "repairs", "second_looks", "all",
 )  # fmt: skip
-TABS = (REVIEW, APPROVE, MINE, LATE, HELD, RETURNED_TAB, SECOND_LOOKS, ALL)
+TABS = (REVIEW, APPROVE, MINE, LATE, HELD, RETURNED_TAB, REPAIRS, SECOND_LOOKS, ALL)
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ def _of_tab(claims: Claims, tab: str, user: Account) -> QuerySet[Claim]:
     held, today = Exists(_open_holds()), clock.today()
     with_officers = Q(state__in=sorted(WITH_OFFICERS))
     waiting_looks = SecondLook.objects.filter(claim=OuterRef("pk"), state=WAITING)
+    waiting_accounts = AccountRepair.objects.filter(claim=OuterRef("pk"), state__in=OPEN_REPAIRS)
     wanted = {
         REVIEW: Q(state=IN_REVIEW) & ~held,
         APPROVE: Q(state=VERIFIED) & ~held,
@@ -107,6 +114,7 @@ def _of_tab(claims: Claims, tab: str, user: Account) -> QuerySet[Claim]:
         LATE: with_officers & Q(due_on__lt=today),
         HELD: with_officers & held,
         RETURNED_TAB: Q(state=RETURNED),
+        REPAIRS: Exists(waiting_accounts),
         SECOND_LOOKS: Exists(waiting_looks),
         ALL: Q(),
     }

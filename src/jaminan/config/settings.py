@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jaminan.kernel.devices.noted",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jaminan.channels.jmo.freezing.FrozenAccounts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -23,6 +23,7 @@ from jaminan.kernel import clock, references
 from jaminan.law.calendar import add_months
 from jaminan.law.development import MONTHS
 from jaminan.ledger import actions as ledger
+from jaminan.people.actions import grant_role
 from jaminan.people.models import Card, Contact, Membership, Person, StaffRole, User
 
 BY = "demo"
@@ -180,10 +181,11 @@ def _write_officers(built_on: date) -> None:
         User(email=email_of(o.key), full_name=o.name, password=password, joined_at=now)
         for o in OFFICERS
     )
-    StaffRole.objects.bulk_create(
-        StaffRole(user=user, role=officer.role, starts_on=built_on)
-        for user, officer in zip(users, OFFICERS, strict=True)
-    )
+    roles = {user: officer.role for user, officer in zip(users, OFFICERS, strict=True)}
+    admin = next(user for user, role in roles.items() if role == StaffRole.Role.ADMIN)
+    grant_role(admin.pk, roles.pop(admin), on=built_on, by=None)
+    for user, role in roles.items():
+        grant_role(user.pk, role, on=built_on, by=admin)
 
 
 def _bills(plan: Plan, employers: dict[str, int]) -> tuple[list[WageReport], list[date | None]]:

@@ -28,6 +28,17 @@ def person_of(user: Account) -> Person:
     return person
 
 
+def is_frozen(user: Account) -> bool:
+    """Whether a registry calls the holder of an account dead and no officer has seen them alive.
+
+    Such an account may write to the service and read what the service says to it, and nothing
+    else: who holds it may be somebody else's hand. The pages that stay open are named by
+    `open_to_frozen` of the app; no claim of the person is decided meanwhile (question 178).
+    """
+    person = user.person if isinstance(user, User) else None
+    return person is not None and person.frozen_at is not None
+
+
 def cards_of(user: Account) -> QuerySet[Card]:
     """One's own cards; none without a person."""
     return Card.objects.filter(person__user__pk=user.pk) if user.pk else Card.objects.none()

@@ -7,13 +7,13 @@ from django.http import Http404
 
 from jaminan.kernel import audit
 from jaminan.people.access import Account
-from jaminan.people.roles import has_role
+from jaminan.people.roles import has_role, roles_of
 from jaminan.recovery import queries
 from jaminan.recovery.models import Recovery
-from jaminan.recovery.transitions import OPEN
+from jaminan.recovery.transitions import APPROVERS, OPEN, RECOVERY, VERIFIER, WORKERS
 
-DECIDES = "verifier"
-LOOKS = (DECIDES, "approver", "head", "auditor")
+DECIDES = tuple(sorted(APPROVERS | {VERIFIER}))
+LOOKS = (*DECIDES, "auditor")
 
 
 def recovery_against(user: Account, reference: str) -> Recovery:
@@ -41,7 +41,9 @@ def recovery_for_officer(
     if not has_role(officer, *LOOKS):
         raise Http404
     found = Recovery.objects.exclude(user__pk=officer.pk).filter(reference=reference)
-    recovery = found.select_related("user__person", "registry_check", "decided_by").first()
+    recovery = found.select_related(
+        "user__person", "registry_check", "verified_by", "decided_by"
+    ).first()
     if recovery is None:
         raise Http404
     if recovery.user and recovery.user.person_id:
@@ -49,6 +51,9 @@ def recovery_for_officer(
     return recovery
 
 
-def may_decide(officer: Account) -> bool:
-    """Whether this officer decides requests, or only reads them."""
-    return has_role(officer, DECIDES)
+def steps_open_to(officer: Account, recovery: Recovery) -> set[str]:
+    """The steps that are this officer's now; none of who reads only, or has signed already."""
+    if recovery.state not in WORKERS or recovery.verified_by_id == officer.pk:
+        return set()
+    roles = roles_of(officer) & WORKERS[recovery.state]
+    return {step for role in roles for step in RECOVERY.steps_from(recovery.state, role)}

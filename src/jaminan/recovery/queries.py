@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -12,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from jaminan.documents import queries as documents
 from jaminan.documents.queries import PaperView
 from jaminan.documents.transitions import REFUSED as UNUSABLE
-from jaminan.kernel import clock
+from jaminan.kernel import clock, clocks
 from jaminan.people.contacts import Address
 from jaminan.recovery.models import Recovery, RecoveryCheck
-from jaminan.recovery.transitions import ACCEPTED, CHECKING, OPEN, REVIEW
+from jaminan.recovery.transitions import ACCEPTED, CHECKING, OPEN, PHOTOS_CLOCK, WORKERS
 
 DOUBTS: Mapping[str, str | Promise] = {
     "name_differs": _("Nama berbeda dari data kependudukan."),
@@ -38,6 +39,10 @@ BECAUSE: Mapping[str, str | Promise] = {
         "Pemegang akun menyatakan bukan dia yang meminta. Bila itu akun Anda, datang ke kantor "
         "cabang dengan KTP."
     ),
+    "expired": _(
+        "Foto yang diminta tidak datang pada waktunya, jadi permintaan ini berakhir. Mulai lagi "
+        "kapan saja, atau datang ke kantor cabang dengan KTP."
+    ),
     "officer": _("Petugas belum dapat memenuhi permintaan ini."),
 }
 
@@ -53,8 +58,8 @@ def check_of(number: int) -> RecoveryCheck:
 
 
 def waiting_recoveries() -> QuerySet[Recovery]:
-    """What waits for an officer, oldest first."""
-    waiting = Recovery.objects.filter(state=REVIEW).select_related("user__person")
+    """What waits for a first or a second officer, oldest first."""
+    waiting = Recovery.objects.filter(state__in=WORKERS).select_related("user__person")
     return waiting.order_by("asked_at", "pk")
 
 
@@ -69,12 +74,25 @@ def others_of(recovery: Recovery) -> int:
     return Recovery.objects.filter(same).exclude(pk=recovery.pk).count()
 
 
-def money_from(person_id: int) -> date | None:
-    """The first day on which money may leave, while that day is still to come; else None."""
+@dataclass(frozen=True)
+class MoneyRest:
+    """Money rests since the moment at which the contacts were replaced, until that first day."""
+
+    since: datetime
+    money_from: date
+
+
+def rest_of(person_id: int) -> MoneyRest | None:
+    """How long money of a person rests, while it does; else None."""
     resting = Recovery.objects.filter(
         user__person=person_id, state=ACCEPTED, money_from__gt=clock.today()
     )
-    return resting.order_by("-money_from").values_list("money_from", flat=True).first()
+    found = resting.order_by("-money_from", "-decided_at").first()
+    if found is None:
+        return None
+    assert found.decided_at, found.reference
+    assert found.money_from, found.reference
+    return MoneyRest(found.decided_at, found.money_from)
 
 
 def checking_with(photos: list[int]) -> QuerySet[Recovery]:
@@ -101,6 +119,11 @@ def address_of(recovery: Recovery) -> Address:
 def doubts_in_words(recovery: Recovery) -> list[str | Promise]:
     """What an officer must look at, one sentence each."""
     return [DOUBTS[code] for code in recovery.doubts]
+
+
+def photos_until(recovery: Recovery) -> date | None:
+    """The day on which the request ends unless new photographs come; None while none are asked."""
+    return clocks.due_on(PHOTOS_CLOCK, f"recovery:{recovery.reference}")
 
 
 def because_in_words(recovery: Recovery) -> str | Promise:

@@ -10,9 +10,11 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jaminan.channels.backoffice.forms import NoteForm
 from jaminan.channels.backoffice.forms_klaim import (
     HoldForm,
     LookForm,
+    OwnerForm,
     RefusalForm,
     ReturnForm,
     ReworkForm,
@@ -105,6 +107,30 @@ ACTS = (
         _("Penahanan berakhir dan hitungan hari kerja berjalan lagi."),
         _("Klaim berjalan lagi."),
         _plain(AnswerForm), lambda case, _given, by: actions.end_hold(case.claim, by=by), "first",
+    ),
+    Act(
+        "rekening-lain", "sign_repair", _("Rekening lain: tanda tangan pertama"),
+        _("Rekening ini milik pemohon"),
+        _("Anda menyatakan dasar bahwa rekening ini milik pemohon. Petugas lain yang memutuskan."),
+        _("Tanda tangan pertama tercatat. Petugas lain yang memutuskan."),
+        _plain(OwnerForm),
+        lambda case, given, by: actions.sign_repair(case.claim, seen=given["note"], by=by), "first",
+    ),
+    Act(
+        "kirim-ke-rekening-lain", "accept_repair", _("Kirim ke rekening lain"),
+        _("Kirim ke rekening ini"),
+        _("Tanda tangan kedua. Perintah bayar yang baru dikirim ke bank."),
+        _("Uang dikirim ke rekening lain; pemohon diberi tahu."),
+        _plain(AnswerForm), lambda case, _given, by: actions.accept_repair(case.claim, by=by),
+        "first",
+    ),
+    Act(
+        "tolak-rekening-lain", "refuse_repair", _("Tolak rekening lain"), _("Tolak rekening ini"),
+        _("Pemohon membaca alasannya dan mengisi rekening lain. Uangnya tetap aman."),
+        _("Rekening ditolak; pemohon membaca alasannya."),
+        _plain(NoteForm),
+        lambda case, given, by: actions.refuse_repair(case.claim, note=given["note"], by=by),
+        "danger",
     ),
     Act(
         "pemeriksaan-ulang", "look_again", _("Pemeriksaan ulang"), _("Periksa ulang"),

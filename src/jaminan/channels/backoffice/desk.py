@@ -24,6 +24,7 @@ from jaminan.claims.worklist import (
     HELD,
     LATE,
     MINE,
+    REPAIRS,
     RETURNED_TAB,
     REVIEW,
     SECOND_LOOKS,
@@ -44,6 +45,7 @@ TAB_WORDS: dict[str, str | Promise] = {
     LATE: gettext_lazy("Lewat batas"),
     HELD: gettext_lazy("Ditahan"),
     RETURNED_TAB: gettext_lazy("Pada pemohon"),
+    REPAIRS: gettext_lazy("Rekening lain"),
     SECOND_LOOKS: gettext_lazy("Periksa ulang"),
     ALL: gettext_lazy("Semua"),
 }

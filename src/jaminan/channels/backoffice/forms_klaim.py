@@ -139,6 +139,18 @@ class HoldForm(AnswerForm):
     )
 
 
+class OwnerForm(AnswerForm):
+    """What shows that an account is the claimant's, though the bank does not say so."""
+
+    note = forms.CharField(
+        label=_("Yang Anda lihat"),
+        help_text=_("Misalnya halaman depan buku tabungan, atau keterangan bank."),
+        max_length=SENTENCE_MOST,
+        widget=forms.Textarea,
+        error_messages={"required": _("Tulis apa yang Anda lihat.")},
+    )
+
+
 class LookForm(AnswerForm):
     """What a second look found."""
 

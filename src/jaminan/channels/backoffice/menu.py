@@ -59,7 +59,7 @@ WAYS = (
         _("Peserta yang e-mail dan nomor HP-nya sudah tidak dapat dibuka."),
         "backoffice:recoveries",
         "life-buoy",
-        frozenset({"verifier"}),
+        frozenset({"verifier", "approver", "head"}),
     ),
     Way(
         "lockouts",

@@ -17,19 +17,14 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def member_page(view: View[P]) -> View[P]:
-    """A view of one's own data; without a person, home says what is missing.
-
-    A person whom a registry calls dead is frozen: a page says so, and who helps.
-    """
+    """A view of one's own data; without a person, home says what is missing."""
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            person = access.person_of(request.user)
+            access.person_of(request.user)
         except Refused:
             return redirect("jmo:home")
-        if person.frozen_at:
-            return redirect("jmo:frozen")
         return view(request, *args, **kwargs)
 
     return guarded

@@ -121,6 +121,7 @@ urlpatterns = [
     path("klaim/<str:reference>/jumlah/", klaim_jumlah.amounts, name="claim_amounts"),
     path("klaim/<str:reference>/berhasil/", klaim.claim_received, name="claim_received"),
     path("klaim/<str:reference>/tarik/", klaim.claim_withdrawal, name="claim_withdrawal"),
+    path("klaim/<str:reference>/milik-saya/", klaim.claim_ownership, name="claim_owned"),
     path("klaim/<str:reference>/bukti-potong.pdf", klaim.certificate_pdf, name="certificate"),
     path("kerja/<int:kpj>/", kerja.work, name="work"),
     path("kerja/<int:kpj>/minta/", kerja.work_request, name="work_request"),

@@ -10,9 +10,10 @@ from jaminan.claims.actions.drafting import (
     open_draft,
     withdraw,
 )
-from jaminan.claims.actions.giving import give_account, give_selfie, repair_account
+from jaminan.claims.actions.giving import give_account, give_selfie
 from jaminan.claims.actions.granting import grant, refuse
 from jaminan.claims.actions.holding import end_hold, hold_claim
+from jaminan.claims.actions.owning import own
 from jaminan.claims.actions.papers import (
     Reading,
     Upload,
@@ -21,6 +22,12 @@ from jaminan.claims.actions.papers import (
     judge_paper,
 )
 from jaminan.claims.actions.paying import close
+from jaminan.claims.actions.repairing import (
+    accept_repair,
+    refuse_repair,
+    repair_account,
+    sign_repair,
+)
 from jaminan.claims.actions.reviewing import (
     askable,
     judge_check,
@@ -35,6 +42,7 @@ __all__ = [
     "AmountsChanged",
     "Reading",
     "Upload",
+    "accept_repair",
     "answer",
     "askable",
     "choose_cause",
@@ -54,10 +62,13 @@ __all__ = [
     "let_go",
     "look_again",
     "open_draft",
+    "own",
     "refuse",
+    "refuse_repair",
     "repair_account",
     "return_to_claimant",
     "rework",
+    "sign_repair",
     "take",
     "verify",
     "withdraw",

@@ -19,7 +19,7 @@ from jaminan.claims.waiting import open_hold
 from jaminan.kernel import audit
 from jaminan.kernel.refusal import Refused
 from jaminan.people.models import User
-from jaminan.people.roles import roles_of
+from jaminan.people.roles import branches_of, roles_of
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def take(claim: Claim, *, by: User) -> Claim:
 
 @transaction.atomic
 def let_go(claim: Claim, *, by: User) -> Claim:
-    """The claim for anybody to take; by whoever works on it, or by a head in their place."""
+    """The claim for anybody to take, of any branch; by its officer, or by a head in their place."""
     held = hold(claim)
     may_release = held.officer_id == by.pk or HEAD in roles_of(by)
     if held.officer_id is None:
@@ -41,6 +41,8 @@ def let_go(claim: Claim, *, by: User) -> Claim:
     if not may_release:
         raise taken(held)
     before = held.officer_id
+    held.branch_code = ""
+    held.save(update_fields=["branch_code"])
     release(held)
     audit.record("claim", held.reference, "let_go", f"user:{by.pk}", {"officer": before})
     return held
@@ -116,6 +118,15 @@ def _must_be_another(held: Claim, by: User) -> None:
 
 
 def _assign(held: Claim, by: User) -> None:
+    """A claim of no branch becomes that of the officer's, so that one office knows it whole."""
     held.officer = by
-    held.save(update_fields=["officer"])
+    if not held.branch_code:
+        held.branch_code = _branch_of(held, by)
+    held.save(update_fields=["officer", "branch_code"])
     audit.record("claim", held.reference, "taken", f"user:{by.pk}", {})
+
+
+def _branch_of(held: Claim, by: User) -> str:
+    """The branch in which the officer works on it; none for one of all branches (question 177)."""
+    branches = branches_of(by, *WORKERS[held.state])
+    return "" if "" in branches else min(branches)

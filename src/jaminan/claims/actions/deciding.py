@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.benefits.registry import claim_type_named
 from jaminan.claims import papers, programmes, queries
-from jaminan.claims.actions.drafting import DRAFT_CLOCK, DRAFT_GOOD_FOR
+from jaminan.claims.actions.drafting import DRAFT_CLOCK, draft_good_until
 from jaminan.claims.actions.limits import renew_limit
 from jaminan.claims.actions.moving import advance, hold, stale
 from jaminan.claims.actions.resting import refuse_while_money_rests
@@ -32,6 +32,7 @@ from jaminan.claims.points import OF_CHECK, OF_LAW, as_stored
 from jaminan.claims.programmes import Verdicts
 from jaminan.claims.telling import tell
 from jaminan.claims.transitions import EDITED, SUBMITTED
+from jaminan.claims.waiting import rest_of_sent
 from jaminan.documents import queries as documents
 from jaminan.documents.transitions import REFUSED
 from jaminan.kernel import audit, clock, clocks, failpoints
@@ -43,6 +44,7 @@ from jaminan.payments import queries as banks
 from jaminan.people.models import User
 
 BY_OFFICER, WITH_PAPERS, SEEN_BEFORE = "by_officer", "papers", "seen_before"
+RESTS, FROZEN = "rests", "frozen"
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,8 @@ def _why(
         *(f"{OF_CHECK}{one.name}" for one in found.values() if one.outcome != PASS),
         *(f"{OF_LAW}{one.code}" for one in (*verdict.unmet, *verdict.for_person)),
         *([BY_OFFICER] if held.by_officer else []),
+        *([RESTS] if rest_of_sent(held) else []),
+        *([FROZEN] if held.claimant.frozen_at else []),
         *([WITH_PAPERS] if papers.lines(held) else []),
         *([SEEN_BEFORE] if held.events.filter(step="review").exists() else []),
     ]
@@ -280,7 +284,7 @@ def _leave_to_person(held: Claim, note: str, why: list[str]) -> Claim:
 def _hand_back(held: Claim, note: str) -> Claim:
     """Back to the claimant: something must be given or agreed to once more."""
     advance(held, "hand_back", LAW, by=LAW, note=note)
-    clocks.set(DRAFT_CLOCK, f"claim:{held.reference}", clock.today() + DRAFT_GOOD_FOR)
+    clocks.set(DRAFT_CLOCK, f"claim:{held.reference}", draft_good_until(clock.today()))
     tell(held, f"handed_back_{note}")
     return held
 

@@ -21,11 +21,12 @@ from jaminan.claims.telling import tell
 from jaminan.claims.transitions import DRAFT, EDITED, RETURNED, WITHDRAWN
 from jaminan.kernel import clock, clocks, references
 from jaminan.kernel.refusal import Refused
+from jaminan.law.parameters import parameter_at
 from jaminan.law.words import words
 from jaminan.people import actions as people
 
 DRAFT_CLOCK = "claim_draft"
-DRAFT_GOOD_FOR = timedelta(days=30)  # ours: a forgotten draft must not block a claim elsewhere
+DRAFT_DAYS = parameter_at("claims/parameters/draft_days")  # questions 75 and 83
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def _opened(person_id: int, programme: str, channel: str, by: str) -> Claim:
         saved_at=now,
     )
     begin(claim, by=by)
-    clocks.set(DRAFT_CLOCK, f"claim:{claim.reference}", clock.today() + DRAFT_GOOD_FOR)
+    clocks.set(DRAFT_CLOCK, f"claim:{claim.reference}", draft_good_until(clock.today()))
     return claim
 
 
@@ -157,12 +158,20 @@ def expire(reference: str) -> None:
     held = held_by_person(reference)
     if held.state not in EDITED:
         return
-    last_day = _left_alone_since(held) + DRAFT_GOOD_FOR
+    last_day = draft_good_until(_left_alone_since(held))
     if last_day > clock.today():
         clocks.set(DRAFT_CLOCK, f"claim:{reference}", last_day)
     else:
         advance(held, "expire", "clock", by="clock")
         tell(held, "expired")
+
+
+def draft_good_until(left_on: date) -> date:
+    """The day on which a draft or returned claim ends that was left alone since this one.
+
+    A forgotten one must not block a claim, or a merge of the cards, for ever.
+    """
+    return left_on + timedelta(days=DRAFT_DAYS.on(left_on).whole)
 
 
 def _left_alone_since(held: Claim) -> date:

@@ -6,13 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jaminan.claims import queries
-from jaminan.claims.actions.moving import advance, hold, hold_draft, save
-from jaminan.claims.actions.resting import refuse_while_money_rests
+from jaminan.claims.actions.moving import hold_draft, save
 from jaminan.claims.actions.rounds import owe_round
 from jaminan.claims.actions.verifying import remember
 from jaminan.claims.checks.tax_number import TAX_NUMBER
 from jaminan.claims.models import Claim, PayoutAccount
-from jaminan.claims.telling import tell
 from jaminan.documents import actions as documents
 from jaminan.documents.transitions import FACE, FACE_FOR_OFFICER, PAPER, SELFIE
 from jaminan.kernel import clock
@@ -60,45 +58,19 @@ def give_account(
     typed = _possible_tax_number(claim.claimant, tax_number)
     name = claim.claimant.full_name
     inquiry = payments.inquire_name(bank, number, name, by=by)
-    _refuse_unusable(inquiry)
+    refuse_unusable(inquiry)
     claim.tax_number = typed
     found = TAX_NUMBER.look(claim)
     assert found, "the tax number waits for nothing"
     with transaction.atomic():
         held = hold_draft(claim, version)
-        given = _keep_account(held, inquiry, by=by)
+        given = keep_account(held, inquiry, by=by)
         saved = save(
             held, queries.ACCOUNT, account=given, tax_number=typed,
             tax_number_kind=found.facts["kind"],
         )  # fmt: skip
         remember(saved, TAX_NUMBER, found)
     return saved
-
-
-def repair_account(claim: Claim, bank: str, number: str, *, by: str) -> Claim:
-    """The claim whose payment failed, instructed anew to another account of the claimant.
-
-    `Refused` unless the bank says that it is theirs: nobody looks at it a second time.
-    """
-    name = claim.claimant.full_name
-    inquiry = payments.inquire_name(bank, number, name, by=by)
-    _refuse_unusable(inquiry)
-    if inquiry.outcome != InquiryOutcome.MATCH:
-        raise Refused(
-            "account_name_differs",
-            _("Nama pemilik rekening menurut bank berbeda dari nama Anda, atau bank belum "
-              "menjawab. Isi rekening atas nama Anda sendiri."),
-            field="account_number",
-        )  # fmt: skip
-    with transaction.atomic():
-        held = hold(claim)
-        refuse_while_money_rests(held)
-        given = _keep_account(held, inquiry, by=by)
-        to = payments.Account(given.bank_id, given.number, given.name)
-        payments.repair(held.reference, to, by=by)
-        repaired = advance(held, "repair", "claimant", by=by, account=given)
-        tell(repaired, "instructed")
-        return repaired
 
 
 def _possible_tax_number(person: Person, typed: str) -> str:
@@ -111,7 +83,8 @@ def _possible_tax_number(person: Person, typed: str) -> str:
     return "" if digits == person.nik else digits
 
 
-def _refuse_unusable(inquiry: NameInquiry) -> None:
+def refuse_unusable(inquiry: NameInquiry) -> None:
+    """`Refused` for an account to which no bank would send money."""
     sentences = {
         InquiryOutcome.CLOSED: _("Rekening ini sudah ditutup. Isi rekening lain yang aktif."),
         InquiryOutcome.BLOCKED: _("Rekening ini diblokir bank. Isi rekening lain yang aktif."),
@@ -121,7 +94,8 @@ def _refuse_unusable(inquiry: NameInquiry) -> None:
         raise Refused("account_unusable", sentence, field="account_number")
 
 
-def _keep_account(held: Claim, inquiry: NameInquiry, *, by: str) -> PayoutAccount:
+def keep_account(held: Claim, inquiry: NameInquiry, *, by: str) -> PayoutAccount:
+    """An account of the held claim, with what the bank said of it."""
     return PayoutAccount.objects.create(
         claim=held, bank_id=inquiry.bank_id, number=inquiry.account_number,
         name=inquiry.name_expected, inquiry=inquiry, given_at=clock.now(), by=by,

@@ -12,6 +12,7 @@ from jaminan.claims.actions.assigning import hold_for, release, role_in
 from jaminan.claims.actions.deciding import Amounts, Signatures, approve, verdicts_under_lock
 from jaminan.claims.actions.limits import renew_limit
 from jaminan.claims.actions.moving import advance, stale
+from jaminan.claims.actions.resting import refuse_unowned
 from jaminan.claims.actions.reviewing import (
     amounts_changed,
     ask_for_new_consent,
@@ -37,11 +38,13 @@ def grant(claim: Claim, *, version: int, by: User) -> Claim:
 
     `Refused` unless the first officer recommended it, everything that a person must look at is
     accepted on fresh checks, the law grants it, and the amount is within the officer's limit.
-    Where the amounts changed since the consent, the claim goes back to its claimant.
+    Where the amounts changed since the consent, the claim goes back to its claimant. One that was
+    sent in before the contacts of its claimant were replaced rests with their money.
     """
     run_checks(claim)
     with transaction.atomic():
         held, signed = _held(claim, GRANT, version, by)
+        refuse_unowned(held)
         level, limit = _level(held, by)
         verdict = verdicts_under_lock(held).law
         refuse_unready_to_grant(held, verdict)

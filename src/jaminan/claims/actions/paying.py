@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from jaminan.claims.actions.moving import advance, held_by_person, hold
+from jaminan.claims.actions.repairing import drop_open_repair
 from jaminan.claims.models import Claim
 from jaminan.claims.telling import tell
 from jaminan.claims.transitions import CLAIM, PAID, PAYMENT_FAILED
@@ -37,6 +38,7 @@ def _settle(held: Claim) -> None:
     step = "outweigh" if held.state == PAYMENT_FAILED else "settle"
     if held.state not in CLAIM.table[step].from_states:
         return
+    drop_open_repair(held, "bank", by="bank")
     advance(held, step, "bank", by="bank")
     clocks.set(CLOSING_CLOCK, f"claim:{held.reference}", clock.today() + CLOSED_AFTER)
     tell(held, "paid")

@@ -12,7 +12,7 @@ from jaminan.benefits.registry import claim_type_named
 from jaminan.claims import points, queries
 from jaminan.claims.actions.assigning import hold_for, release, role_in
 from jaminan.claims.actions.deciding import Amounts, verdicts_under_lock
-from jaminan.claims.actions.drafting import DRAFT_CLOCK, DRAFT_GOOD_FOR
+from jaminan.claims.actions.drafting import DRAFT_CLOCK, draft_good_until
 from jaminan.claims.actions.limits import renew_limit
 from jaminan.claims.actions.moving import advance, stale
 from jaminan.claims.actions.verifying import run_checks
@@ -138,7 +138,7 @@ def give_back(
     advance(held, "return", role, by=who, note=", ".join(asks))
     release(held)
     renew_limit(held)
-    clocks.set(DRAFT_CLOCK, f"claim:{held.reference}", clock.today() + DRAFT_GOOD_FOR)
+    clocks.set(DRAFT_CLOCK, f"claim:{held.reference}", draft_good_until(clock.today()))
     audit.record("claim", held.reference, "asked", who, {"sentence": sentence, "asks": asks})
     tell(held, "returned")
     return returned

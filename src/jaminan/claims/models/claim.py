@@ -55,7 +55,8 @@ class Claim(models.Model):
     number of `documents`. `by_officer`: its channel does not take it to its end, so that papers and
     officers do. `why` are the codes for which it waits for a person, `officer` who works on it,
     `due_on` the last day of the law while officers have it (a rest moves it), `branch_code` the
-    branch it was brought to.
+    branch whose officers have it: that of the first who took it, none while nobody has.
+    `owned_at` is when its claimant said that it is theirs after an officer replaced their contacts.
     """
 
     reference = models.CharField("rujukan", max_length=11, unique=True)
@@ -88,6 +89,7 @@ class Claim(models.Model):
     why = models.JSONField("mengapa lewat orang", default=list)
     due_on = models.DateField("batas waktu", null=True)
     escalated_on = models.DateField("diteruskan ke kepala", null=True)
+    owned_at = models.DateTimeField("dibenarkan pemohon pada", null=True)
 
     objects = Claims.as_manager()
 

@@ -9,7 +9,6 @@ from jaminan.claims.models import Claim
 from jaminan.claims.tests.members import Member, Members
 from jaminan.documents.tests import makers as files
 from jaminan.kernel import clock
-from jaminan.people import actions as people
 from jaminan.people.models import User
 from jaminan.people.tests import makers
 
@@ -18,11 +17,8 @@ SEEN = "Sudah saya bandingkan."
 
 def officer(*roles: str, branch_code: str = "") -> User:
     """An account that holds these roles since last year."""
-    user = makers.account()
     since = clock.today() - timedelta(days=400)
-    for role in roles:
-        people.grant_role(user.pk, role, on=since, by=None, branch_code=branch_code)
-    return user
+    return makers.officer(*roles, on=since, branch_code=branch_code)
 
 
 def in_review(members: Members, **facts: object) -> tuple[Member, Claim]:

@@ -27,7 +27,7 @@ from jaminan.kernel.refusal import Refused
 from jaminan.law.calendar import is_working_day, working_days_clock
 from jaminan.notifications.models import Notice
 from jaminan.payments import queries as payments
-from jaminan.people import actions as people
+from jaminan.people.tests import makers
 
 
 def test_two_officers_grant_and_the_money_is_paid_once(members: Members, capsys) -> None:
@@ -81,7 +81,7 @@ def test_other_roles_do_nothing_with_a_claim(members: Members, role: str) -> Non
 
 def test_nobody_handles_their_own_claim(members: Members) -> None:
     sri, claim = in_review(members)
-    people.grant_role(sri.user.pk, "verifier", on=clock.today(), by=None)
+    makers.grant(sri.user, "verifier")
     with pytest.raises(Refused) as refusal:
         actions.take(claim, by=sri.user)
     assert refusal.value.code == "own_claim"
@@ -410,6 +410,22 @@ def test_officers_of_another_branch_and_strangers_do_not_see_a_claim(members: Me
         access.claim_for_officer(officer("counter"), claim.reference)
     assert access.claim_for_officer(there, claim.reference) == claim
     assert View.objects.filter(whose=f"person:{claim.claimant_id}").count() == 1
+
+
+def test_a_claim_is_of_the_branch_whose_officer_took_it_until_it_is_let_go(
+    members: Members,
+) -> None:
+    _sri, claim = in_review(members)
+    here, there = officer("verifier", branch_code="J01"), officer("verifier", branch_code="S02")
+    everywhere = officer("head")
+    actions.take(claim, by=here)
+    assert members.now(claim).branch_code == "J01"
+    assert not access.claims_for_officer(there).exists()
+    assert access.claims_for_officer(everywhere).exists()
+    actions.let_go(claim, by=everywhere)
+    assert access.claims_for_officer(there).exists()
+    actions.take(claim, by=officer("verifier"))
+    assert members.now(claim).branch_code == ""
 
 
 def test_the_draw_of_second_looks_is_made_again_from_its_seed(

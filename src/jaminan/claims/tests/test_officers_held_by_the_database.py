@@ -13,8 +13,8 @@ from jaminan.claims.tests.members import AGE, Members
 from jaminan.claims.tests.officers import accept_all, in_review, officer, verified
 from jaminan.claims.tests.test_held_by_the_database import refused
 from jaminan.kernel import clock
-from jaminan.people import actions as people
 from jaminan.people.models import User
+from jaminan.people.tests import makers
 
 DECIDE = """
     INSERT INTO claims_decision (claim_id, decided_by, verifier_id, approver_id, level, "limit",
@@ -80,7 +80,8 @@ def test_only_who_holds_the_role_on_that_day_signs(case: Case) -> None:
     for role in ("verifier", "auditor", "admin", "head"):
         assert case.decide(approver=officer(role).pk), role
     gone = officer("approver")
-    gone.staff_roles.update(ends_on=clock.today() - timedelta(days=1))
+    yesterday = clock.today() - timedelta(days=1)
+    gone.staff_roles.update(ends_on=yesterday, ended_by=makers.admin())
     assert case.decide(approver=gone.pk)
     assert case.decide(approver=gone.pk, days=-2)  # nor by writing another day
     asleep = officer("approver")
@@ -89,7 +90,7 @@ def test_only_who_holds_the_role_on_that_day_signs(case: Case) -> None:
 
 
 def test_nobody_decides_their_own_claim(case: Case) -> None:
-    people.grant_role(case.member.user.pk, "approver", on=clock.today(), by=None)
+    makers.grant(case.member.user, "approver")
     assert case.decide(approver=case.member.user.pk)
 
 

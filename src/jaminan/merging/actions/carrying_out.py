@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jaminan.claims.transitions import RETURNED
 from jaminan.employers.accounts import open_jht_accounts
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.transactions import assert_open
@@ -75,13 +76,22 @@ def refuse_beside_a_claim(person_id: int) -> None:
     A draft may wait beside a merge: its amounts are computed when it is sent in.
     """
     running = queries.claim_in_the_way(person_id)
-    if running:
-        raise Refused(
-            "claim_runs",
-            _("Klaim %(reference)s sedang diperiksa, dan jumlahnya bertumpu pada kartu-kartu ini. "
-              "Gabungkan kartu setelah klaim itu diputuskan.") % {"reference": running.reference},
-            details={"reference": running.reference},
-        )  # fmt: skip
+    if running is None:
+        return
+    sentence = _(
+        "Klaim %(reference)s sedang diperiksa, dan jumlahnya bertumpu pada kartu-kartu ini. "
+        "Gabungkan kartu setelah klaim itu diputuskan."
+    )
+    if running.state == RETURNED:
+        sentence = _(
+            "Klaim %(reference)s menunggu Anda lengkapi, dan jumlahnya bertumpu pada kartu-kartu "
+            "ini. Lengkapi klaim itu, atau tarik lalu gabungkan kartu; saldo tidak berubah."
+        )
+    raise Refused(
+        "claim_runs",
+        sentence % {"reference": running.reference},
+        details={"reference": running.reference, "state": running.state},
+    )
 
 
 def _total(found: books.Balance) -> int:

@@ -6,12 +6,10 @@ from typing import Any
 
 from jaminan.claims.tests.members import Member
 from jaminan.employers.accounts import jht_accounts
-from jaminan.kernel import clock
 from jaminan.ledger import queries as books
 from jaminan.merging import actions, queries
 from jaminan.merging.actions import Shown
 from jaminan.merging.models import CardMerge
-from jaminan.people import actions as people
 from jaminan.people.models import User
 from jaminan.people.tests import makers
 
@@ -42,6 +40,4 @@ def balance_of(kpj: int) -> int | None:
 
 def officer(role: str = "verifier") -> User:
     """Somebody who holds that role today."""
-    user = makers.account()
-    people.grant_role(user.pk, role, on=clock.today(), by=None)
-    return user
+    return makers.officer(role)

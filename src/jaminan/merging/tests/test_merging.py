@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from jaminan.claims import actions as claim_actions
+from jaminan.claims.actions.drafting import draft_good_until
 from jaminan.claims.tests.members import RATE_MILLIONTHS, Members
+from jaminan.claims.tests.officers import officer as staff
 from jaminan.employers.accounts import PROGRAMME, jht_accounts, open_jht_accounts
-from jaminan.kernel import clock
+from jaminan.kernel import clock, clocks
 from jaminan.kernel.refusal import Refused
 from jaminan.law.calendar import add_months
 from jaminan.law.rules import recompute
@@ -22,7 +24,6 @@ from jaminan.merging.actions import BalancesChanged, Shown
 from jaminan.merging.models import CardMerge
 from jaminan.merging.tests.merges import balance_of, merge, officer, shown
 from jaminan.notifications.models import Notice
-from jaminan.people import actions as people
 from jaminan.people.tests import makers
 
 
@@ -192,7 +193,7 @@ def test_other_officers_do_not_decide(members: Members, role: str) -> None:
 
 def test_no_officer_decides_a_merge_of_his_own(members: Members) -> None:
     nadia = members.member(cards=2, registered_name="Agus Salim")
-    people.grant_role(nadia.user.pk, "verifier", on=clock.today(), by=None)
+    makers.grant(nadia.user, "verifier")
     waiting = merge(nadia)
     with pytest.raises(Refused) as refusal:
         actions.accept(waiting, by=nadia.user)
@@ -206,8 +207,24 @@ def test_a_claim_that_is_looked_at_holds_the_cards_still(members: Members) -> No
     assert reviewed.state == "in_review"
     with pytest.raises(Refused) as refusal:
         merge(dewi)
-    assert refusal.value.details == {"reference": reviewed.reference}
+    assert refusal.value.details == {"reference": reviewed.reference, "state": "in_review"}
     claim_actions.withdraw(reviewed, version=reviewed.version, by=dewi.by)
+    assert merge(dewi).state == "waiting"
+
+
+def test_a_claim_that_waits_for_its_member_ends_by_itself_and_lets_the_cards_go(
+    members: Members, on_day
+) -> None:
+    dewi = members.member(4_100_000, cards=2, registered_name="Agus Salim")
+    reviewed = members.confirm(dewi, members.drafted(dewi))
+    claim_actions.return_to_claimant(reviewed, sentence="Lengkapi.", by=staff("verifier"))
+    with pytest.raises(Refused) as refusal:
+        merge(dewi)
+    assert refusal.value.details["state"] == "returned"
+    on_day(draft_good_until(clock.today()))
+    clocks.ring_all()
+    members.work()
+    assert members.now(reviewed).state == "expired"
     assert merge(dewi).state == "waiting"
 
 

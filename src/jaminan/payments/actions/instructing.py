@@ -52,7 +52,7 @@ def repair(reference: str, account: Account, *, by: str) -> Instruction:
     assert latest, reference
     if latest.state not in FAILED:
         raise _already(latest)
-    _must_be_another(latest, account)
+    must_be_another(reference, account.bank, account.number)
     return _record(
         reference, latest.n + 1, latest.amount, account, latest.purpose, latest.programme, by=by
     )
@@ -97,8 +97,11 @@ def _already(latest: Instruction) -> Refused:
     )
 
 
-def _must_be_another(latest: Instruction, account: Account) -> None:
-    same = (latest.creditor_bank_id, latest.creditor_account) == (account.bank, account.number)
+def must_be_another(reference: str, bank: str, number: str) -> None:
+    """`Refused` for the very account that the bank refused in the last order of a reference."""
+    latest = queries.latest_instruction(reference)
+    assert latest, reference
+    same = (latest.creditor_bank_id, latest.creditor_account) == (bank, number)
     if same and reason(latest.reason).cured_by == CLAIMANT:
         raise Refused(
             "same_account",

@@ -49,11 +49,11 @@ def advance(
     changed["check_at"] = next_check(changed["state"], 0)
     for name, value in changed.items():
         setattr(instruction, name, value)
-    instruction.save(update_fields=list(changed))
-    InstructionStep.objects.create(
+    InstructionStep.objects.create(  # first: the database asks on what a rejection rests
         instruction=instruction, step=step, from_state=before, to_state=instruction.state,
         reason=reason, note=note, answer=answer, by=by, at=clock.now(),
     )  # fmt: skip
+    instruction.save(update_fields=list(changed))
 
 
 def next_check(state: str, checks: int) -> datetime | None:

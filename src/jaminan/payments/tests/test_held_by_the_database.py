@@ -7,10 +7,22 @@ from itertools import product
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from jaminan.kernel import clock
+from jaminan.kernel.refusal import Refused
 from jaminan.payments import actions
-from jaminan.payments.models import Instruction, StatementLine
+from jaminan.payments.models import BankLetter, Instruction, StatementLine
 from jaminan.payments.tests.makers import BOOKED_ON, answer, instruct, open_banks, packed
-from jaminan.payments.transitions import INSTRUCTION, PACKED, RECORDED, RETURNED, SETTLED, STATES
+from jaminan.payments.transitions import (
+    INSTRUCTION,
+    PACKED,
+    RECORDED,
+    REJECTED,
+    RETURNED,
+    SETTLED,
+    STATES,
+    UNKNOWN,
+)
+from jaminan.people.tests import makers
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +111,8 @@ def test_states_follow_the_table_and_nothing_else(before: str, after: str) -> No
     set_state(order, before)
     if before not in {SETTLED, RETURNED} and after in {SETTLED, RETURNED}:
         add_lines(order)
+    if (before, after) == (UNKNOWN, REJECTED):
+        signed_letter(order)
     steps = {
         (origin, step.to_state)
         for step in INSTRUCTION.table.values()
@@ -112,6 +126,51 @@ def test_states_follow_the_table_and_nothing_else(before: str, after: str) -> No
     )  # fmt: skip
     expected = (before, after) in steps or (before == after and before != RECORDED)
     assert allowed == expected
+
+
+def signed_letter(order: Instruction) -> BankLetter:
+    """A bank's letter on an order of unknown fate, signed by two officers."""
+    named = actions.name_letter(order.end_to_end_id, words="x", by=makers.officer("finance"))
+    named.confirmed_by, named.confirmed_at = makers.officer("head"), clock.now()
+    named.save(update_fields=["confirmed_by", "confirmed_at"])
+    return named
+
+
+REJECT = "UPDATE payments_instruction SET state = 'rejected', reason = %s WHERE id = %s"
+CONFIRM = """
+    UPDATE payments_bankletter SET confirmed_by_id = %s, confirmed_at = now() WHERE id = %s
+"""
+
+
+def test_nobody_alone_says_that_money_of_unknown_fate_never_left() -> None:
+    order = instruct()
+    set_state(order, UNKNOWN)
+    for reason in ("NOEX", "AC04"):
+        assert not attempt(REJECT, reason, order.pk)
+    both = makers.officer("finance", "head")
+    with pytest.raises(Refused) as refusal:
+        actions.name_letter(order.end_to_end_id, words="Surat 12", by=makers.officer("head"))
+    assert refusal.value.code == "role_not_allowed"
+    letter = actions.name_letter(order.end_to_end_id, words="Surat 12", by=both)
+    assert not attempt(REJECT, "NOEX", order.pk)
+    with pytest.raises(Refused) as refusal:
+        actions.confirm_unpaid(order.end_to_end_id, by=both)
+    assert refusal.value.code == "four_eyes"
+    for officer in (both, makers.officer("verifier")):
+        assert not attempt(CONFIRM, officer.pk, letter.pk)
+    assert attempt(CONFIRM, makers.officer("finance").pk, letter.pk)
+    actions.confirm_unpaid(order.end_to_end_id, by=makers.officer("head"))
+    order.refresh_from_db()
+    assert (order.state, order.reason) == ("rejected", "NOEX")
+    assert not attempt("UPDATE payments_bankletter SET words = 'y'")
+    assert not attempt("DELETE FROM payments_bankletter")
+
+
+def test_an_order_whose_fate_is_known_needs_no_letter() -> None:
+    order = packed()
+    with pytest.raises(Refused) as refusal:
+        actions.name_letter(order.end_to_end_id, words="x", by=makers.officer("finance"))
+    assert refusal.value.code == "not_unknown"
 
 
 def test_money_is_settled_only_by_a_line_of_the_statement() -> None:

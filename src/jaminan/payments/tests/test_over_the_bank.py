@@ -20,6 +20,7 @@ from jaminan.payments.actions import sending
 from jaminan.payments.models import OrderFile
 from jaminan.payments.tests.makers import OURS, account
 from jaminan.payments.tests.outside import eventually
+from jaminan.people.tests import makers
 
 
 def names_told(order) -> list[str]:
@@ -126,7 +127,10 @@ def test_silence_ends_with_an_officer_and_never_with_a_new_order(at_the_bank) ->
     assert [row.end_to_end_id for row in queries.instructions(order.reference)] == [
         order.end_to_end_id
     ]
-    actions.confirm_unpaid(order.end_to_end_id, by="officer:1", note="Surat bank 12/2026")
+    actions.name_letter(
+        order.end_to_end_id, words="Surat bank 12/2026", by=makers.officer("finance")
+    )
+    actions.confirm_unpaid(order.end_to_end_id, by=makers.officer("head"))
     order.refresh_from_db()
     assert order.state == "rejected"
 

@@ -14,6 +14,7 @@ from jaminan.kernel.refusal import Refused
 from jaminan.people import lockout
 from jaminan.people.contacts import Address
 from jaminan.people.models import Contact, Person, StaffRole, User
+from jaminan.people.roles import has_role
 
 OWN_TRIES_MOST, OWN_TRIES_SECONDS = 5, 1800
 
@@ -163,17 +164,50 @@ def release_lockout(user_id: int, *, by: str) -> None:
 def grant_role(
     user_id: int, role: str, *, on: date, by: User | None, branch_code: str = ""
 ) -> StaffRole:
-    """A role for an officer from a day on; nobody grants one to himself."""
-    if by and by.pk == user_id:
-        raise Refused("own_role", _("Peran tidak dapat diberikan kepada diri sendiri."))
+    """A role for an officer from a day on, given by an administrator.
+
+    `by` is None for the first administrator of an installation alone. `Refused` for oneself, and
+    for who is no administrator today. The database holds both and writes the link of the audit.
+    """
+    _refuse_wrong_giver(user_id, role, by)
     given, _was_new = StaffRole.objects.get_or_create(
         user_id=user_id,
         role=role,
         branch_code=branch_code,
         ends_on=None,
-        defaults={"starts_on": on, "granted_by": by},
+        defaults={"starts_on": on, "granted_by": by, "granted_at": clock.now()},
     )
     return given
+
+
+@transaction.atomic
+def end_role(user_id: int, role: str, *, by: User, branch_code: str = "") -> None:
+    """Take a role from an officer: today is its last day; nothing happens without it.
+
+    `Refused` for who is no administrator today, and for the last administrator.
+    """
+    _refuse_wrong_giver(user_id, role, by)
+    standing = StaffRole.objects.select_for_update().filter(
+        role=role, ends_on=None, user__is_active=True
+    )
+    held = list(standing.order_by("pk"))
+    mine = [one for one in held if (one.user_id, one.branch_code) == (user_id, branch_code)]
+    if role == StaffRole.Role.ADMIN and mine and len(held) == 1:
+        raise Refused("last_admin", _("Pengelola sistem yang terakhir tidak dapat diberhentikan."))
+    for one in mine:
+        one.ends_on, one.ended_by = max(clock.today(), one.starts_on), by
+        one.save(update_fields=["ends_on", "ended_by"])
+
+
+def _refuse_wrong_giver(user_id: int, role: str, by: User | None) -> None:
+    admin = StaffRole.Role.ADMIN
+    if by is None:
+        if role != admin or StaffRole.objects.filter(role=admin, ends_on=None).exists():
+            raise Refused("role_not_allowed", _("Peran diberikan pengelola sistem."))
+    elif by.pk == user_id:
+        raise Refused("own_role", _("Peran tidak dapat diberikan kepada diri sendiri."))
+    elif not has_role(by, admin):
+        raise Refused("role_not_allowed", _("Anda tidak berwenang untuk langkah ini."))
 
 
 def check_password_strength(password: str, user: User) -> None:

@@ -89,7 +89,11 @@ class Contact(models.Model):
 
 @kept("decision", since="as long as a decision of the officer")
 class StaffRole(models.Model):
-    """A role an officer holds, in a branch or in all of them, from a day to a day."""
+    """A role an officer holds, in a branch or in all of them, from a day to a day.
+
+    The database takes one only from an administrator, but for the first of an installation whom
+    nobody inside could appoint, and writes who gave and who ended it into the audit chain "role".
+    """
 
     class Role(models.TextChoices):
         RECEPTION = "reception", gettext_lazy("Penerima tamu")
@@ -109,6 +113,8 @@ class StaffRole(models.Model):
     granted_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="roles_granted"
     )
+    granted_at = models.DateTimeField("diberikan", default=timezone.now)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "peran petugas"

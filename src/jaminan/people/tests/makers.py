@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from jaminan.kernel import clock
 from jaminan.people import actions
 from jaminan.people.contacts import Address, parse
-from jaminan.people.models import Card, Lockout, Membership, Person, User
+from jaminan.people.models import Card, Lockout, Membership, Person, StaffRole, User
 
 PASSWORD = "Benang-biru-82"
 _numbers = itertools.count(1)
@@ -73,6 +73,35 @@ def account(of: Person | None = None, login: str | None = None, also: str | None
         person=of,
     )
     return actions.prove_contact(user.pk, parse(also), by="test") if also else user
+
+
+def admin(but: User | None = None) -> User:
+    """An administrator who is not `but`; the first one, whom nobody appoints, where none is."""
+    held = StaffRole.objects.filter(role="admin", ends_on=None).order_by("pk")
+    found = held.exclude(user=but).select_related("user").first()
+    if found:
+        return found.user
+    if held.exists():  # `but` is the only one
+        other = account()
+        actions.grant_role(other.pk, "admin", on=clock.today(), by=but)
+        return other
+    first = account()
+    actions.grant_role(first.pk, "admin", on=date(2000, 1, 1), by=None)
+    return first
+
+
+def grant(user: User, *roles: str, on: date | None = None, branch_code: str = "") -> User:
+    """The account with these roles since a day, or from today on."""
+    for role in roles:
+        actions.grant_role(
+            user.pk, role, on=on or clock.today(), by=admin(user), branch_code=branch_code
+        )
+    return user
+
+
+def officer(*roles: str, **more: Any) -> User:
+    """Somebody who holds these roles and is no member."""
+    return grant(account(), *roles, **more)
 
 
 def lockouts() -> list[dict[str, Any]]:

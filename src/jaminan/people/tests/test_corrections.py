@@ -28,7 +28,7 @@ CLAIMED = {
 @pytest.fixture
 def verifier() -> User:
     officer = makers.account()
-    actions.grant_role(officer.pk, "verifier", on=date(2020, 1, 1), by=None)
+    makers.grant(officer, "verifier", on=date(2020, 1, 1))
     return officer
 
 

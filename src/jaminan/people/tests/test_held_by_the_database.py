@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from jaminan.kernel import audit
+from jaminan.kernel.models import AuditRecord
+from jaminan.kernel.refusal import Refused
+from jaminan.people import actions
 from jaminan.people.models import Membership, Person
+from jaminan.people.roles import roles_of
 from jaminan.people.tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -133,15 +138,50 @@ def test_one_person_has_one_account() -> None:
         )
 
 
-def test_nobody_grants_himself_a_role() -> None:
-    officer = makers.account()
+GRANT = """
+    INSERT INTO people_staffrole (user_id, granted_by_id, role, branch_code, starts_on, granted_at)
+    VALUES (%s, %s, %s, '', '2026-01-01', now())
+"""
+
+
+def test_a_role_is_given_by_another_who_is_administrator_and_by_nobody_else() -> None:
+    admin, verifier, clerk = makers.admin(), makers.officer("verifier"), makers.account()
+    for giver, role in [(None, "verifier"), (None, "admin"), (verifier.pk, "approver")]:
+        with pytest.raises(IntegrityError, match=r"holds none of the roles|nobody grants"):
+            run(GRANT, clerk.pk, giver, role)
     with pytest.raises(IntegrityError, match="nobody_grants_himself_a_role"):
-        run(
-            "INSERT INTO people_staffrole (user_id, granted_by_id, role, branch_code, starts_on)"
-            " VALUES (%s, %s, 'approver', '', '2026-01-01')",
-            officer.pk,
-            officer.pk,
-        )
+        run(GRANT, admin.pk, admin.pk, "approver")
+    run(GRANT, clerk.pk, admin.pk, "approver")
+    assert roles_of(clerk) == {"approver"}
+
+
+def test_who_gave_and_ended_a_role_is_in_the_audit_even_after_raw_sql() -> None:
+    admin, clerk = makers.admin(), makers.account()
+    run(GRANT, clerk.pk, admin.pk, "finance")
+    actions.end_role(clerk.pk, "finance", by=admin)
+    links = AuditRecord.objects.filter(chain="role", object_id=str(clerk.pk)).order_by("number")
+    assert [(link.what, link.by) for link in links] == [
+        ("granted", f"user:{admin.pk}"),
+        ("ended", f"user:{admin.pk}"),
+    ]
+    assert audit.verify("role", str(clerk.pk)) == []
+
+
+def test_a_role_is_ended_once_and_by_another_administrator() -> None:
+    admin, verifier = makers.admin(), makers.officer("verifier")
+    for ender in (None, verifier.pk):
+        with pytest.raises(IntegrityError, match="does not end the role of another"):
+            run("UPDATE people_staffrole SET ends_on = now(), ended_by_id = %s", ender)
+    with pytest.raises(DatabaseError, match="permission denied"):
+        run("UPDATE people_staffrole SET role = 'head' WHERE user_id = %s", verifier.pk)
+    with pytest.raises(DatabaseError, match="permission denied"):
+        run("DELETE FROM people_staffrole")
+    actions.end_role(verifier.pk, "verifier", by=admin)
+    with pytest.raises(IntegrityError, match="a role ends once"):
+        run("UPDATE people_staffrole SET ends_on = NULL WHERE user_id = %s", verifier.pk)
+    with pytest.raises(Refused) as refusal:
+        actions.end_role(admin.pk, "admin", by=makers.officer("auditor"))
+    assert refusal.value.code == "role_not_allowed"
 
 
 def ended_membership() -> Membership:

@@ -124,7 +124,7 @@ def test_an_account_without_a_person_reaches_nothing() -> None:
 def test_only_officers_who_work_with_data_reach_a_person(role: str | None, may: bool) -> None:
     officer, person = makers.account(), makers.person()
     if role:
-        actions.grant_role(officer.pk, role, on=date(2020, 1, 1), by=None)
+        makers.grant(officer, role, on=date(2020, 1, 1))
     if may:
         assert access.person_for_officer(officer, person.pk) == person
     else:

@@ -9,7 +9,8 @@ from jaminan.recovery.actions.asking import (
     refuse_login_name,
 )
 from jaminan.recovery.actions.checking import check
-from jaminan.recovery.actions.deciding import accept, object_to, refuse
+from jaminan.recovery.actions.deciding import accept, object_to, refuse, verify
+from jaminan.recovery.actions.expiring import expire
 
 __all__ = [
     "Photo",
@@ -18,8 +19,10 @@ __all__ = [
     "ask",
     "begin",
     "check",
+    "expire",
     "give_photos",
     "object_to",
     "refuse",
     "refuse_login_name",
+    "verify",
 ]

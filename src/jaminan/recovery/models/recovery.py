@@ -18,6 +18,8 @@ class Recovery(models.Model):
     `user` is the account under that identity; who asks is never told whether there is one before
     their identity is proven. `card_photo` and `selfie` are numbers of `documents`. `face_score` is
     the registry's, 0 to 100. `money_from` is the first day on which money may leave the account.
+    Two officers sign: `verified_by`, who compared the photographs and says in `seen` what makes a
+    doubtful identity proven, and `decided_by`.
     """
 
     class Kind(models.TextChoices):
@@ -47,6 +49,9 @@ class Recovery(models.Model):
     asked_at = models.DateTimeField("diminta")
     decided_at = models.DateTimeField("diputuskan", null=True)
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    verified_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    verified_at = models.DateTimeField("diverifikasi", null=True)
+    seen = models.TextField("yang dilihat petugas pertama", blank=True)
     note = models.TextField("catatan petugas", blank=True)
     money_from = models.DateField("uang dapat bergerak mulai", null=True)
 
@@ -72,7 +77,7 @@ class Recovery(models.Model):
                 name="recovery_accepted_by_an_officer",
             ),
             models.CheckConstraint(
-                condition=~Q(state="accepted") | Q(doubts=[]) | ~Q(note=""),
+                condition=~Q(state="accepted") | Q(doubts=[]) | ~Q(note="", seen=""),
                 name="recovery_doubts_answered_in_words",
             ),
             models.CheckConstraint(
@@ -82,6 +87,12 @@ class Recovery(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("user")),
                 name="recovery_nobody_decides_his_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True)
+                | ~Q(verified_by=models.F("user"))
+                & (Q(decided_by__isnull=True) | ~Q(decided_by=models.F("verified_by"))),
+                name="recovery_four_eyes",
             ),
         ]
         indexes = [

@@ -10,8 +10,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from jaminan.kernel import clock
-from jaminan.people import actions
 from jaminan.people.tests import makers
 
 _numbers = itertools.count(1)
@@ -23,9 +21,7 @@ def officer(*roles: str, login: str = "", branch_code: str = "") -> Any:
     user = makers.account(login=login or f"petugas{next(_numbers)}@petugas.contoh.id")
     user.full_name = "Nadia Kusumawardani"
     user.save(update_fields=["full_name"])
-    for role in roles:
-        actions.grant_role(user.pk, role, on=clock.today(), by=None, branch_code=branch_code)
-    return user
+    return makers.grant(user, *roles, branch_code=branch_code)
 
 
 def browser_of(user: Any) -> Client:

@@ -10,7 +10,7 @@ from tests.markup import hidden_fields
 from jaminan.channels.backoffice.tests.officers import browser_of, officer, text_of
 from jaminan.claims.tests.officers import accept_all, in_review, verified
 from jaminan.kernel import clock
-from jaminan.people import actions as people
+from jaminan.people.tests import makers
 
 
 class Work:
@@ -190,7 +190,7 @@ def test_an_unknown_act_is_not_found(members) -> None:
 
 def test_an_officer_never_sees_their_own_claim(members) -> None:
     member, claim = in_review(members)
-    people.grant_role(member.user.pk, "verifier", on=clock.today(), by=None)
+    makers.grant(member.user, "verifier")
     own = browser_of(member.user)
     assert own.get(f"/petugas/klaim/{claim.reference}/").status_code == 404
     assert claim.reference not in text_of(own.get("/petugas/klaim/?tab=all"))

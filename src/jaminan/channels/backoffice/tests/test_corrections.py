@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from jaminan.channels.backoffice.tests.officers import browser_of, officer, text_of
-from jaminan.kernel import clock
 from jaminan.people import actions, queries
 from jaminan.people.tests import makers
 
@@ -112,7 +111,7 @@ def test_a_paper_of_something_else_is_not_found(member) -> None:
 
 
 def test_ones_own_correction_is_somebody_elses_to_decide(member) -> None:
-    actions.grant_role(member.pk, "verifier", on=clock.today(), by=None)
+    makers.grant(member, "verifier")
     waiting = correction_of(member)
     desk = browser_of(member)
     assert desk.get(f"/petugas/koreksi/{waiting.reference}/").status_code == 404

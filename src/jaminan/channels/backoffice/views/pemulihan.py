@@ -21,6 +21,8 @@ from jaminan.people import queries as people
 from jaminan.recovery import access, actions, queries
 
 LOOKS = access.LOOKS
+SECOND = "verified"  # the state in which a second officer decides
+VERIFY, ACCEPT, REFUSE = "verify", "accept", "refuse"
 
 
 @officer_page(*LOOKS)
@@ -39,8 +41,9 @@ def recovery(request: HttpRequest, reference: str) -> HttpResponse:
     found = access.recovery_for_officer(request.user, reference)
     accepting, refusing, form = decision_forms(request)
     if form is not None and form.is_valid():
-        note = form.cleaned_data["note"]
-        if decided(form, lambda: _decide(request, found, note, is_accepted=form is accepting)):
+        note, is_second = form.cleaned_data["note"], found.state == SECOND
+        step = REFUSE if form is refusing else ACCEPT if is_second else VERIFY
+        if decided(form, lambda: _take(request, found, step, note)):
             return redirect("backoffice:recoveries")
     titles = (_("Foto KTP"), _("Foto wajah"))
     context: dict[str, Any] = {
@@ -54,7 +57,7 @@ def recovery(request: HttpRequest, reference: str) -> HttpResponse:
         "reference": found.reference,
         "accepting": accepting,
         "refusing": refusing,
-        "may_decide": access.may_decide(request.user),
+        "may": access.steps_open_to(request.user, found),
     }
     status = form.status if form else 200
     return page(
@@ -74,8 +77,11 @@ def recovery_photo(request: HttpRequest, reference: str, number: int) -> HttpRes
     return paper_response(number)
 
 
-def _decide(request: HttpRequest, found: Any, note: str, *, is_accepted: bool) -> None:
-    if is_accepted:
+def _take(request: HttpRequest, found: Any, step: str, note: str) -> None:
+    if step == VERIFY:
+        actions.verify(found, seen=note, by=request.user)
+        messages.success(request, _("Tanda tangan pertama tercatat. Petugas lain yang memutuskan."))
+    elif step == ACCEPT:
         actions.accept(found, note=note, by=request.user)
         messages.success(request, _("Kontak diganti; kontak lama dan kontak baru diberi tahu."))
     else:

@@ -38,7 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
     shown = queries.account_page(request.user, on=clock.today())
     context = {
         "recoveries": recovery.open_against(request.user.pk),
-        "money_from": recovery.money_from(shown.person.pk) if shown.person else None,
+        "rest": recovery.rest_of(shown.person.pk) if shown.person else None,
     }
     return page(request, "jmo/akun.html", shown=shown, back="", **context)
 

@@ -17,6 +17,7 @@ from jaminan.benefits.registry import claim_types
 from jaminan.channels.jmo import photographs
 from jaminan.channels.jmo.claiming import by
 from jaminan.channels.jmo.forms.dibekukan import AliveForm
+from jaminan.channels.jmo.freezing import open_to_frozen
 from jaminan.channels.jmo.pages import page
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
@@ -27,6 +28,7 @@ from jaminan.people import access, actions, queries
 ALIVE = "alive"
 
 
+@open_to_frozen
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def frozen(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from jaminan.channels.jmo.freezing import open_to_frozen
 from jaminan.kernel import audit
 from jaminan.people import access, queries
 from jaminan.people.queries import Looker
@@ -50,6 +51,7 @@ class Look:
     page: str | Promise
 
 
+@open_to_frozen
 @require_safe
 @never_cache
 def opened(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jaminan.benefits.claim_type import ClaimType
 from jaminan.benefits.jht import jmo
@@ -35,6 +35,7 @@ from jaminan.channels.jmo.forms.answers import INVALID
 from jaminan.channels.jmo.forms.klaim import BankAccountForm, WithdrawalForm
 from jaminan.channels.jmo.members import member_page
 from jaminan.channels.jmo.pages import page, posted
+from jaminan.channels.jmo.sessions import next_address
 from jaminan.channels.jmo.ways import computed
 from jaminan.channels.jmo.work import works_of
 from jaminan.claims import access, actions, certificate, queries
@@ -159,8 +160,9 @@ def claim_withdrawal(request: HttpRequest, reference: str) -> HttpResponse:
     if found.state not in WITHDRAWABLE:
         return redirect("jmo:claim", reference)
     form = WithdrawalForm(posted(request), claim=found)
-    context = {"claim": found, "title": title_of(found.type)}
-    context["back"] = reverse("jmo:claim", args=[reference])
+    wished = next_address(request, "")
+    context = {"claim": found, "title": title_of(found.type), "next": wished}
+    context["back"] = wished or reverse("jmo:claim", args=[reference])
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(found, version=form.cleaned_data["version"], by=by(request))
@@ -169,7 +171,7 @@ def claim_withdrawal(request: HttpRequest, reference: str) -> HttpResponse:
             context |= {"refusal": refusal, "form": WithdrawalForm(claim=now), "claim": now}
             return render(request, "jmo/klaim_tarik.html", context, status=CONFLICT)
         messages.success(request, _("Klaim ditarik. Saldo Anda tidak berubah."))
-        return redirect("jmo:claim", reference)
+        return redirect(next_address(request, reverse("jmo:claim", args=[reference])))
     return page(request, "jmo/klaim_tarik.html", form=form, **context)
 
 
@@ -181,17 +183,34 @@ def repair(request: HttpRequest, found: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            actions.repair_account(found, given["bank"], given["account_number"], by=by(request))
+            done = actions.repair_account(
+                found, given["bank"], given["account_number"], by=by(request)
+            )
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Rekening diganti. Uang dikirim lagi."))
+            if done.state != PAYMENT_FAILED:
+                messages.success(request, _("Rekening diganti. Uang dikirim lagi."))
             return redirect("jmo:claim", found.reference)
     context = {"claim": found, "title": title_of(found.type), "here": "claims"} | {
         "payment": queries.tracking(found).payment,
         "back": reverse("jmo:claim", args=[found.reference]),
     }
     return page(request, "jmo/klaim_perbaiki_rekening.html", form=form, **context)
+
+
+@require_POST
+@member_page
+def claim_ownership(request: HttpRequest, reference: str) -> HttpResponse:
+    """Klaim ini milik saya: said by who logs in by the contact that an officer gave."""
+    found = access.claim_of(request.user, reference)
+    try:
+        actions.own(found, by=by(request))
+    except Refused as refusal:
+        messages.info(request, refusal.sentence)
+    else:
+        messages.success(request, _("Terima kasih. Klaim Anda berjalan terus."))
+    return redirect("jmo:claim", reference)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jaminan.channels.jmo import codes
 from jaminan.channels.jmo.forms.pemulihan import IdentityForm, NewContactForm, PhotosForm
 from jaminan.channels.jmo.forms.registration import CodeForm
+from jaminan.channels.jmo.freezing import open_to_frozen
 from jaminan.channels.jmo.pages import from_address, page, posted
 from jaminan.kernel.refusal import Refused
 from jaminan.people.contacts import Address
@@ -123,11 +124,13 @@ def state(request: HttpRequest) -> HttpResponse:
         "recovery": standing,
         "address": queries.address_of(standing),
         "unusable": queries.unusable_photos(standing) if standing.state == "photos" else [],
+        "until": queries.photos_until(standing),
         "because": queries.because_in_words(standing),
     }
     return page(request, "jmo/pulih_keadaan.html", **context)
 
 
+@open_to_frozen
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def objection(request: HttpRequest, reference: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from jaminan.channels.jmo.freezing import open_to_frozen
 from jaminan.kernel.screens.formats import language
 from jaminan.notifications import queries
 from jaminan.notifications.actions import mark_read
@@ -16,6 +17,7 @@ ON_A_PAGE = 20
 ID_MAX = 2**63 - 1
 
 
+@open_to_frozen
 @require_safe
 @never_cache
 def inbox(request: HttpRequest) -> HttpResponse:
@@ -28,6 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "jmo/pesan.html", context)
 
 
+@open_to_frozen
 @require_safe
 @never_cache
 def message(request: HttpRequest, number: int) -> HttpResponse:
@@ -39,6 +42,7 @@ def message(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "jmo/pesan_satu.html", context)
 
 
+@open_to_frozen
 @require_POST
 @never_cache
 def reading(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jaminan.channels.jmo.forms.preferences import PreferencesForm
+from jaminan.channels.jmo.freezing import open_to_frozen
 from jaminan.channels.jmo.pages import posted
 from jaminan.channels.jmo.views.akun import page
 from jaminan.kernel import devices
@@ -20,6 +21,7 @@ ALL_OTHERS = "others"
 NUMBER_DIGITS_MAX = 18
 
 
+@open_to_frozen
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def sessions(request: HttpRequest) -> HttpResponse:
