@@ -25,6 +25,8 @@ from jaminan.demo.country.plan import Plan
 from jaminan.demo.personas import OFFICERS, PERSONAS, email_of
 from jaminan.law.findings import Finding
 from jaminan.law.rules import recompute
+from jaminan.merging import actions as merging
+from jaminan.merging.tests.merges import merge
 from jaminan.people.models import User
 from tests.journeys.claiming import Visit
 
@@ -35,9 +37,11 @@ DIFFERENT = {"sri", "dewi", "wati", "siti", "fitri", "hendra", "anna", "bagus", 
 EVERYBODY = [
     key if key in DIFFERENT else pytest.param(key, marks=pytest.mark.prove) for key in MEMBERS
 ]
-STARTS = ["/beranda/", "/saldo/", "/kartu/", "/klaim/", "/klaim/jht/", "/pesan/", "/akun/"]
+STARTS = ["/beranda/", "/saldo/", "/kartu/", "/kpj/", "/klaim/", "/klaim/jht/", "/pesan/"]
+STARTS += ["/akun/", "/kontak-hilang/"]
 OURS = re.compile(
-    r"/(beranda|jht|simulasi|saldo|mengapa|kartu|klaim|pesan|akun|koreksi|aturan|lacak)/"
+    r"/(beranda|jht|simulasi|saldo|mengapa|kartu|kpj|klaim|kerja|pengkinian|pesan|akun|koreksi"
+    r"|dokumen|dibekukan|ahli-waris|kontak-hilang|aturan|lacak)/"
 )
 FEW, ALL = 3, 100_000
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "path", "rect", "circle"}
@@ -136,16 +140,18 @@ class Page:
 
     def recorded(self) -> set[int]:
         """What the page shows as recorded: the legs of an entry, or of a list what came in, what
-        went out, and both together.
+        went out, and both together; where a page has two lists, of each of them as well.
         """
         is_entry = resolve(urlsplit(self.address).path).view_name == "jmo:entry"
         found = [
-            one.value
-            for one in self.amounts
-            if (not one.kind if is_entry else one.kind == "recorded")
+            one for one in self.amounts if (not one.kind if is_entry else one.kind == "recorded")
         ]
-        incoming, outgoing = ([v for v in found if v > 0], [v for v in found if v < 0])
-        return {sum(found), sum(incoming), sum(outgoing)}
+        lists = [[one.value for one in found if one.boxes == boxes] for boxes in boxes_of(found)]
+        sums: set[int] = set()
+        for values in ([one.value for one in found], *lists):
+            incoming, outgoing = ([v for v in values if v > 0], [v for v in values if v < 0])
+            sums |= {sum(values), sum(incoming), sum(outgoing)}
+        return sums
 
     def findings_hold(self) -> None:
         """Whatever the law answered on this page is answered again today."""
@@ -158,13 +164,18 @@ class Page:
         Nothing has no entry: a month without contribution is a bare zero.
         """
         is_entry = resolve(urlsplit(self.address).path).view_name == "jmo:entry"
-        doors = sum(one.value for one in self.amounts if one.kind == "recorded")
+        doors = self.recorded()
         has_reasons = self.has_why or bool(self.findings)
         for one in self.amounts:
             is_explained = bool(one.boxes & REASONS) or ("amount-hero" in one.boxes and has_reasons)
-            is_sum = "total" in one.boxes and one.value == doors
+            is_sum = "total" in one.boxes and one.value in doors
             is_known = one.kind or is_explained or is_sum or is_entry or one.value == 0
             assert is_known, (self.address, one)
+
+
+def boxes_of(amounts: Iterable[Amount]) -> set[frozenset[str]]:
+    """The different places in which these amounts stand."""
+    return {one.boxes for one in amounts}
 
 
 class Reader(HTMLParser):
@@ -232,6 +243,22 @@ def test_every_figure_of_a_claim_opens_the_same_figure(members: Members) -> None
     paid = Crawl(visit.client, FEW).run([visit.address(), "/beranda/", "/saldo/"])
     assert paid.seen[visit.address()].hero
     assert any(one.kind == "recorded" for page in paid.seen.values() for one in page.amounts)
+
+
+def test_every_figure_of_cards_made_one_opens_the_same_figure(members: Members) -> None:
+    dewi = members.member(4_350_000, cards=2, registered_name="Agus Salim")
+    client, desk = Client(), Client()
+    client.force_login(dewi.user)
+    desk.force_login(officer("verifier"))
+    preview = f"/kpj/gabung/{dewi.kpjs[1]}/"
+    before = Crawl(client, FEW).run(["/kpj/", preview])
+    assert len(before.seen[preview].findings) >= 3
+    waiting = merge(dewi)
+    Crawl(desk, FEW).run([f"/petugas/penggabungan/{waiting.reference}/"])
+    merging.accept(waiting, by=officer("verifier"), note="Akta cocok.")
+    address = f"/kpj/penggabungan/{waiting.reference}/"
+    after = Crawl(client, FEW).run(["/kpj/", address, "/saldo/"])
+    assert after.seen[address].findings
 
 
 def test_every_figure_of_an_officers_desk_opens_the_same_figure(members: Members) -> None:

@@ -135,14 +135,14 @@ def tell_contact(page: Page, email: str) -> None:
     page.get_by_role("button", name="Buat akun").click()
 
 
-def code_for(page: Page, email: str) -> str:
-    """The newest code in a mailbox."""
+def code_for(page: Page, email: str, *, after: str = "") -> str:
+    """The newest code in a mailbox, once it is another one than the code before."""
     mailboxes = page.context.new_page()
     for _look in range(LOOKS_MOST):
         mailboxes.goto("/dev/pesan/")
         mail = mailboxes.get_by_role("listitem").filter(has_text=email)
         found = CODE.findall(" ".join(mail.all_inner_texts()))
-        if found:
+        if found and found[0] != after:
             mailboxes.close()
             return found[0]
         select_pause()

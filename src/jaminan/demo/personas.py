@@ -224,6 +224,25 @@ PERSONAS = (
         (Work(52, ends=3, reason="dismissed", firm=MILL, balance=5_260_000),),
         bank_name="Slamet Riyadi",
     ),
+    Persona(
+        "ningsih", "Ningsih Rahayu", "Punya dua KPJ; di kependudukan nama belakangnya lain.",
+        date(1992, 6, 17), "P",
+        (
+            Work(80, ends=41, reason="resigned", firm=MILL, balance=2_310_000),
+            Work(36, ends=3, reason="dismissed", firm=WEAVERS, balance=3_940_000, card=2),
+        ),
+        registered_name="Ningsih Wahyuni",
+    ),
+    Persona(
+        "wawan", "Wawan Kurniawan", "Sudah berhenti dan punya surat; perusahaannya diam.",
+        date(1990, 8, 3), "L", (Work(45, firm=SILENT_FIRM, factor=1.15),),
+    ),
+    Persona(
+        "darmi", "Darmi Astuti", "Mengundurkan diri; rekeningnya atas nama anaknya.",
+        date(1986, 12, 8), "P",
+        (Work(64, ends=4, reason="resigned", firm=MILL, balance=5_730_000),),
+        bank_name="Yogi Permana",
+    ),
 )  # fmt: skip
 
 OFFICERS = (

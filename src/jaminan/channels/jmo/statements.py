@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
@@ -90,18 +91,49 @@ def bars_of(card: CardSavings) -> list[Bar]:
     return bars
 
 
-def records_of(card: CardSavings, ways: Ways) -> list[TableRow]:
+@dataclass(frozen=True)
+class Record:
+    """What was recorded in a year or by one entry, with its door; `hint` says when."""
+
+    label: str
+    figure: Figure
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class RecordGroup:
+    """Records of one kind, as other pages add them up: contributions, or everything else."""
+
+    title: str
+    is_paid_in: bool
+    rows: list[Record]
+
+    @property
+    def total(self) -> int:
+        """What they moved together, in rupiah."""
+        return sum(row.figure.value for row in self.rows)
+
+
+def records_of(card: CardSavings, ways: Ways) -> list[RecordGroup]:
     """What came in each year, and what went out or moved, newest first."""
-    rows = []
+    came, moved = [], []
     for year in reversed(card.years):
-        came, moved = year.contributions.amount, others_of(year)
-        to_entries = ways.records(year.year)
-        if came or not moved:
-            rows.append(TableRow(str(year.year), [recorded_figure(came, to_entries)]))
-        if moved:
-            label = _("%(year)d, pembayaran dan mutasi") % {"year": year.year}
-            rows.append(TableRow(label, [recorded_figure(moved, to_entries)]))
-    return rows
+        to_entries, others = ways.records(year.year), others_of(year)
+        paid_in = year.contributions.amount
+        if paid_in or not others:
+            came.append(Record(str(year.year), recorded_figure(paid_in, to_entries)))
+        if others:
+            moved.append(Record(str(year.year), recorded_figure(others, to_entries)))
+    return groups_of(came, moved)
+
+
+def groups_of(came: list[Record], moved: list[Record]) -> list[RecordGroup]:
+    """Contributions, then everything else; only what there is."""
+    groups = [
+        RecordGroup(_("Iuran"), True, came),
+        RecordGroup(_("Pembayaran dan mutasi"), False, moved),
+    ]
+    return [group for group in groups if group.rows]
 
 
 def months_without(card: CardSavings) -> list[date]:

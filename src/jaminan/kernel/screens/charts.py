@@ -212,34 +212,58 @@ class LineChart:
     labels: Sequence[tuple[str, str]]
 
 
-def line_chart(title: str, labels: Sequence[str], lines: Sequence[Line]) -> LineChart:
-    """The chart of these lines, the same years for each; the axis begins at zero."""
+def line_chart(title: str, years: Sequence[int], lines: Sequence[Line]) -> LineChart:
+    """The chart of these lines, the same years for each, as far apart as they are in time.
+
+    Years rise; amounts begin at zero.
+    """
     highest = max((amount for line in lines for amount in line.amounts), default=0) or 1
     scale, unit = _scale(highest)
-    step = (WIDTH - LINES_RIGHT) / max(len(labels) - 1, 1)
+    places = _places(years)
     per_rupiah = (LINES_BASE - LINES_TOP) / highest
     ends = _apart([LINES_BASE - max(line.amounts[-1], 0) * per_rupiah for line in lines])
     drawn = [
-        _drawn_line(line, number, step, per_rupiah, scale, end)
+        _drawn_line(line, number, places, per_rupiah, scale, end)
         for number, (line, end) in enumerate(zip(lines, ends, strict=True), start=1)
     ]
     told = "; ".join(f"{line.label}: {_short(line.amounts[-1], scale)}" for line in lines)
     sentence = gettext("%(title)s, dalam %(unit)s. %(told)s. Angka rinci ada di tabel.")
     given = {"title": title, "unit": unit, "told": told}
-    places = [(f"{step * number:.1f}", label) for number, label in enumerate(labels)]
-    return LineChart(title, unit, sentence % given, drawn, places)
+    return LineChart(title, unit, sentence % given, drawn, _year_labels(years, places))
+
+
+def _places(years: Sequence[int]) -> list[float]:
+    """How far from the left each year stands."""
+    span = max(years[-1] - years[0], 1)
+    return [(WIDTH - LINES_RIGHT) * (year - years[0]) / span for year in years]
+
+
+def _year_labels(years: Sequence[int], places: Sequence[float]) -> list[tuple[str, str]]:
+    """The last year and, backwards from it, those that find room beside the one before."""
+    found: list[tuple[str, str]] = []
+    taken = float("inf")
+    for year, place in zip(reversed(years), reversed(places), strict=True):
+        if taken - place >= YEAR_WIDE:
+            found.append((f"{place:.1f}", str(year)))
+            taken = place
+    return found[::-1]
 
 
 def _drawn_line(
-    line: Line, number: int, step: float, per_rupiah: float, scale: int, end: float
+    line: Line,
+    number: int,
+    places: Sequence[float],
+    per_rupiah: float,
+    scale: int,
+    end: float,
 ) -> DrawnLine:
     heights = [LINES_BASE - max(amount, 0) * per_rupiah for amount in line.amounts]
-    points = [f"{step * place:.1f},{height:.1f}" for place, height in enumerate(heights)]
+    points = [f"{x:.1f},{y:.1f}" for x, y in zip(places, heights, strict=True)]
     return DrawnLine(
         number=number,
         label=line.label,
         points=" ".join(points),
-        end_x=f"{step * (len(heights) - 1) + 6:.1f}",
+        end_x=f"{places[-1] + 6:.1f}",
         end_y=f"{end + 4:.1f}",
         value=_short(line.amounts[-1], scale),
     )
@@ -256,3 +280,4 @@ def _apart(heights: Sequence[float]) -> list[float]:
 
 
 LETTERS_HIGH = 13.0
+YEAR_WIDE = 54.0  # from the year at the very left, whose digits begin there, to the next

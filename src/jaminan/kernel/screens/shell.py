@@ -76,6 +76,14 @@ def icon(request: HttpRequest, shape: str, side: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@cache_control(public=True, max_age=A_DAY_SECONDS)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The mark, where a browser looks for it that shows a paper and no page of ours."""
+    return redirect(static("jaminan/mark.svg"))
+
+
+@login_not_required
+@require_safe
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that shows the offline page; it keeps no page of any person."""

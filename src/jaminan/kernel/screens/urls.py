@@ -8,6 +8,7 @@ app_name = "screens"
 urlpatterns = [
     path("bahasa/", shell.language, name="language"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),
+    path("favicon.ico", shell.favicon, name="favicon"),
     path("ikon/<slug:shape>/<int:side>.png", shell.icon, name="icon"),
     path("sw.js", shell.service_worker, name="service_worker"),
     path("luring/", shell.offline, name="offline"),

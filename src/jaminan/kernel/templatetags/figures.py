@@ -132,9 +132,9 @@ def slip(finding: Explained, depth: int = 0) -> SafeString:
 
 
 @register.inclusion_tag("parts/sum.html")
-def sum_of(rows: Sequence[SumRow]) -> Mapping[str, Any]:
-    """Parts that add up; the last row is the total."""
-    return {"rows": rows}
+def sum_of(rows: Sequence[SumRow], *, has_total: bool = True) -> Mapping[str, Any]:
+    """Parts that add up; the last row is the total, unless the total stands above them already."""
+    return {"rows": rows, "has_total": has_total}
 
 
 @register.simple_tag
@@ -208,9 +208,9 @@ def split_bars(title: str, splits: Sequence[Split]) -> Mapping[str, Any]:
 
 
 @register.inclusion_tag("parts/lines.html")
-def year_lines(title: str, labels: Sequence[str], lines: Sequence[Line]) -> Mapping[str, Any]:
+def year_lines(title: str, years: Sequence[int], lines: Sequence[Line]) -> Mapping[str, Any]:
     """At most three ways over the years, told apart by their dash, values at their ends."""
-    return {"chart": line_chart(title, labels, lines), "width": WIDTH, "height": LINES_HEIGHT}
+    return {"chart": line_chart(title, years, lines), "width": WIDTH, "height": LINES_HEIGHT}
 
 
 @register.inclusion_tag("parts/timeline.html")

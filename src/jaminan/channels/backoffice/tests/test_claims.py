@@ -226,3 +226,22 @@ def test_amounts_that_changed_send_the_claim_back_and_say_so(members) -> None:
     answer = work.act("verifikasi", recommendation="grant")
     assert answer.status_code == 422
     assert claim.state == "returned"
+
+
+def test_a_second_look_is_taken_once_and_a_doubt_needs_words(members, monkeypatch) -> None:
+    monkeypatch.setattr("jaminan.claims.actions.second_looks.is_drawn", lambda *_: True)
+    sri = members.member()
+    claim = members.confirm(sri, members.drafted(sri))
+    work, state = Work(officer("verifier"), claim), claim.state
+    drawn = "/petugas/klaim/?tab=second_looks"
+    assert claim.reference in text_of(work.client.get(drawn))
+    assert "Diputuskan hukum, tanpa petugas." in work.see()
+    assert "Periksa ulang" in work.see()
+    assert work.act("pemeriksaan-ulang").status_code == 422
+    assert work.act("pemeriksaan-ulang", is_fine="no").status_code == 422
+    given = {"is_fine": "no", "note": "Foto tidak mirip."}
+    assert work.act("pemeriksaan-ulang", **given).status_code == 302
+    assert "Pemeriksaan ulang tercatat." in work.see()
+    assert claim.reference not in text_of(work.client.get(drawn))
+    assert work.act("pemeriksaan-ulang", **given).status_code == 422
+    assert claim.state == state

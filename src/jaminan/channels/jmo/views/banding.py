@@ -118,7 +118,7 @@ def _shown(forecast: Forecast, ways: Ways) -> dict[str, Any]:
         "splits": [_split(forecast, way) for way in ways.ways],
         "table": _table(forecast, ways),
         "years": _table_of_years(forecast, ways, days, totals) if len(days) > 1 else None,
-        "labels": [str(day.year) for day in days],
+        "line_years": [day.year for day in days],
         "lines": [Line(name_of(way), totals[way.key]) for way in ways.ways],
         "window_ends": forecast.savings.as_of.year + 1,
         "rate_source": rate_source(forecast),

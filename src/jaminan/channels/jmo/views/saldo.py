@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -15,6 +14,7 @@ from jaminan.channels.jmo import statements
 from jaminan.channels.jmo.as_of import AsOf
 from jaminan.channels.jmo.members import member_page
 from jaminan.channels.jmo.savings import CardSavings, Savings, rests_on_assumption, savings_of
+from jaminan.channels.jmo.statements import Record, RecordGroup
 from jaminan.channels.jmo.ways import Ways, computed, dated
 from jaminan.employers.queries import contribution_of_entry, names_of
 from jaminan.kernel.screens.figures import Figure, recorded
@@ -86,8 +86,8 @@ def card_records(request: HttpRequest, kpj: int) -> HttpResponse:
     as_of = AsOf(request)
     card = own_card(request, kpj, as_of.day)
     ways = Ways(kpj, as_of.chosen)
-    rows = statements.records_of(card, ways)
-    context = {"here": "balance", "card": card, "rows": rows, "back": ways.card()}
+    groups = statements.records_of(card, ways)
+    context = {"here": "balance", "card": card, "groups": groups, "back": ways.card()}
     return render(request, "jmo/catatan.html", context, status=as_of.status)
 
 
@@ -97,11 +97,11 @@ def year_records(request: HttpRequest, kpj: int, year: int) -> HttpResponse:
     """Catatan setahun: every entry on the card's account in that year."""
     as_of = AsOf(request)
     card = own_card(request, kpj, as_of.day)
-    entries = _entries_of(line_of(card, year), card)
+    groups = _entries_of(line_of(card, year), card)
     ways = Ways(kpj, as_of.chosen)
     context = {"here": "balance", "card": card, "year": year} | {
-        "rows": entries,
-        "total": sum(row.figure.value for row in entries),
+        "groups": groups,
+        "total": sum(group.total for group in groups),
         "back": ways.year(year),
     }
     return render(request, "jmo/catatan_tahun.html", context, status=as_of.status)
@@ -120,15 +120,6 @@ def entry(request: HttpRequest, kpj: int, number: int) -> HttpResponse:
         "back": Ways(kpj).year(max(leg.value_month for leg in legs if leg.value_month).year),
     }
     return render(request, "jmo/jurnal.html", context)
-
-
-@dataclass(frozen=True)
-class EntryRow:
-    """An entry in a list: when, for which month, how much."""
-
-    label: str
-    hint: str
-    figure: Figure
 
 
 def own_card(request: HttpRequest, kpj: int, on: date) -> CardSavings:
@@ -177,18 +168,24 @@ def _balance_figure(card: CardSavings, per: date | None) -> Figure:
     return computed(card.total, Ways(card.kpj, per).why_balance(), is_assumed=card.is_assumed)
 
 
-def _entries_of(year: YearLine, card: CardSavings) -> list[EntryRow]:
+def _entries_of(year: YearLine, card: CardSavings) -> list[RecordGroup]:
     """Every entry of the year on the account, newest first, with what it moved there."""
-    numbers = {
+    came = {number for month in year.months for number in month.contributions.entries}
+    moved = {
         number
         for month in year.months
-        for part in (month.contributions, month.withdrawals, month.transfers, month.corrections)
+        for part in (month.withdrawals, month.transfers, month.corrections)
         for number in part.entries
     }.union(year.shortfall.entries)
+    rows = (_entry_rows(came, year, card), _entry_rows(moved - came, year, card))
+    return statements.groups_of(*rows)
+
+
+def _entry_rows(numbers: set[int], year: YearLine, card: CardSavings) -> list[Record]:
     return [_entry_row(number, year.year, card) for number in sorted(numbers, reverse=True)]
 
 
-def _entry_row(number: int, year: int, card: CardSavings) -> EntryRow:
+def _entry_row(number: int, year: int, card: CardSavings) -> Record:
     assert card.statement
     found = ledger.entry(number)
     legs = [
@@ -200,7 +197,7 @@ def _entry_row(number: int, year: int, card: CardSavings) -> EntryRow:
     ]
     months = sorted({leg.value_month for leg in legs if leg.value_month})
     href = reverse("jmo:entry", args=[card.kpj, number])
-    return EntryRow(
+    return Record(
         label=" – ".join(month_text(month) for month in dict.fromkeys([months[0], months[-1]])),
         hint=day_text(found.effective_on),
         figure=recorded(sum(leg.amount for leg in legs), href),

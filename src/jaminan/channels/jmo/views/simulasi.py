@@ -44,6 +44,7 @@ from jaminan.people.queries import cards_of
 
 EXAMPLE_BALANCE, EXAMPLE_WAGE = "10.000.000", "4.600.000"
 NO_RAISE = "0"
+OPEN_BASE = "jmo/simulasi_umum.html"  # a page for everybody
 
 
 @require_safe
@@ -76,7 +77,7 @@ def simulation_why(request: HttpRequest) -> HttpResponse:
 def open_simulation(request: HttpRequest) -> HttpResponse:
     """Simulasi tanpa masuk: the same from typed figures; nothing is kept."""
     form, forecast = _open_forecast(request)
-    context = shown(forecast) | {"base": "jmo/simulasi_umum.html", "back": ""}
+    context = shown(forecast) | {"base": OPEN_BASE, "back": ""}
     return page(request, "jmo/simulasi.html", form=form, is_open=True, **context)
 
 
@@ -87,7 +88,7 @@ def open_simulation_why(request: HttpRequest) -> HttpResponse:
     """Mengapa: the reasons of one figure from typed figures."""
     forecast = _open_forecast(request)[1]
     back = back_to(reverse("jmo:open_simulation"), request)
-    return reasons(request, forecast, back, base="jmo/simulasi_umum.html")
+    return reasons(request, forecast, back, base=OPEN_BASE)
 
 
 def member_forecast(request: HttpRequest, address: str) -> tuple[OutlookForm, Any] | None:
@@ -138,6 +139,7 @@ def reasons(
         raise Http404
     title = find_rule(found.rule).title(language())
     context = {"here": "home", "title": title, "finding": found, "back": back, "base": base}
+    context["is_open"] = base == OPEN_BASE
     return page(request, "jmo/simulasi_mengapa.html", **context)
 
 
@@ -207,7 +209,7 @@ def _parts(forecast: Forecast, closing: int, years: tuple[law.ProjectedYear, ...
     return [
         SumRow(_("Saldo hari ini"), computed(now, forecast.why("kini"))),
         SumRow(_("Iuran mulai bulan depan"), forecast.figure(paid_in, "iuran"), "+", "paid"),
-        SumRow(_("Pengembangan"), forecast.figure(grown, "pengembangan"), "+", "grown"),
+        SumRow(_("Pengem\u00adbangan"), forecast.figure(grown, "pengembangan"), "+", "grown"),
         SumRow(_("Perkiraan saldo"), forecast.figure(closing, "saldo")),
     ]
 

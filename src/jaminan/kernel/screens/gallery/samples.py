@@ -213,9 +213,9 @@ def three_ways() -> list[Split]:
     ]
 
 
-def five_years() -> list[str]:
+def five_years() -> list[int]:
     """The years below those lines."""
-    return ["2027", "2028", "2029", "2030", "2031"]
+    return [2027, 2028, 2029, 2032, 2037]
 
 
 def three_lines() -> list[Line]:

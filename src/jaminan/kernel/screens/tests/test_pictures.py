@@ -134,8 +134,18 @@ def test_nothing_to_compare_is_drawn_as_nothing() -> None:
 
 def test_lines_begin_at_zero_and_their_values_stand_apart() -> None:
     lines = [Line("A", [0, 100]), Line("B", [0, 99]), Line("C", [50, 98])]
-    drawn = line_chart("Diterima", ["2026", "2027"], lines).lines
+    drawn = line_chart("Diterima", [2026, 2027], lines).lines
     assert drawn[0].points.split()[0].endswith(",138.0")
     heights = sorted(float(line.end_y) for line in drawn)
     assert all(later - before >= 12 for before, later in pairwise(heights))
     assert len({line.number for line in drawn}) == 3
+
+
+def test_years_stand_as_far_apart_as_they_are_and_their_digits_find_room() -> None:
+    years = [2026, 2027, 2028, 2029, 2032, 2038]
+    chart = line_chart("Diterima", years, [Line("A", [1, 2, 3, 4, 7, 13])])
+    places = [float(point.partition(",")[0]) for point in chart.lines[0].points.split()]
+    assert places[4] - places[3] == pytest.approx(3 * (places[1] - places[0]), abs=0.2)
+    assert [label for _place, label in chart.labels] == ["2026", "2029", "2032", "2038"]
+    shown = [float(place) for place, _label in chart.labels]
+    assert all(later - before >= 54 for before, later in pairwise(shown))

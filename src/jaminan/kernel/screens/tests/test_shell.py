@@ -81,6 +81,10 @@ def test_a_wrong_method_gets_a_page_and_is_told_the_right_ones() -> None:
     assert "dibuka dengan tombol" in answer.content.decode()
 
 
+def test_a_browser_that_shows_a_paper_finds_the_mark() -> None:
+    assert Client().get("/favicon.ico").url.endswith(".svg")
+
+
 def test_service_worker_keeps_only_the_empty_shell() -> None:
     answer = Client().get("/sw.js")
     assert answer["Content-Type"] == "text/javascript"
