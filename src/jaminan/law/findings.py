@@ -162,6 +162,12 @@ class Finding:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     law_version: str = ""
 
+    def recorded(self, rule: str, arguments: Json, law_version: str) -> "Finding":
+        """The same, with the name of its rule, the arguments as JSON and the law's version."""
+        return Finding(
+            self.value, self.because, self.sources, self.questions, rule, arguments, law_version
+        )
+
     @property
     def is_assumed(self) -> bool:
         """Whether the value, or a figure it is made of, rests on an assumption."""
@@ -360,6 +366,12 @@ class Verdict:
     rule: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
     law_version: str = ""
+
+    def recorded(self, rule: str, arguments: Json, law_version: str) -> "Verdict":
+        """The same, with the name of its rule, the arguments as JSON and the law's version."""
+        return Verdict(
+            self.conditions, self.gross, self.tax, self.net, rule, arguments, law_version
+        )
 
     @property
     def granted(self) -> bool:

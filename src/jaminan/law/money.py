@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler
@@ -32,16 +32,16 @@ class Rounding(StrEnum):
 
     def apply(self, amount: Fraction | int) -> "Rupiah":
         """Whole rupiah by this rounding; below zero, "down" goes further from zero."""
-        return Rupiah(_ROUNDINGS[self](Fraction(amount)))
+        return Rupiah(_ROUNDINGS[self](amount.numerator, amount.denominator))
 
 
-_ROUNDINGS: dict[Rounding, Callable[[Fraction], int]] = {
-    Rounding.DOWN: floor,
-    Rounding.HALF_UP: lambda amount: floor(amount + Fraction(1, 2)),
-    Rounding.DOWN_TO_HUNDRED: lambda amount: floor(amount / 100) * 100,
-    Rounding.DOWN_TO_THOUSAND: lambda amount: floor(amount / 1000) * 1000,
-    Rounding.UP_TO_FIFTY: lambda amount: ceil(amount / 50) * 50,
-    Rounding.UP_TO_HUNDRED: lambda amount: ceil(amount / 100) * 100,
+_ROUNDINGS: dict[Rounding, Callable[[int, int], int]] = {  # of numerator ÷ denominator
+    Rounding.DOWN: lambda above, below: above // below,
+    Rounding.HALF_UP: lambda above, below: (2 * above + below) // (2 * below),
+    Rounding.DOWN_TO_HUNDRED: lambda above, below: above // (100 * below) * 100,
+    Rounding.DOWN_TO_THOUSAND: lambda above, below: above // (1000 * below) * 1000,
+    Rounding.UP_TO_FIFTY: lambda above, below: -(-above // (50 * below)) * 50,
+    Rounding.UP_TO_HUNDRED: lambda above, below: -(-above // (100 * below)) * 100,
 }
 
 
@@ -50,6 +50,8 @@ class Rupiah(int):
 
     def __new__(cls, amount: int | str = 0) -> Self:
         """Refuse floats, truth values and text that is not a whole number."""
+        if type(amount) is int:
+            return super().__new__(cls, amount)
         if isinstance(amount, bool) or not isinstance(amount, int | str):
             raise TypeError(f"rupiah are whole numbers, not {amount!r}")
         if isinstance(amount, str) and not _WHOLE.fullmatch(amount):

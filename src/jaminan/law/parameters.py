@@ -125,12 +125,14 @@ class Parameter:
     def on(self, day: date) -> Entry:
         """The value in force on that day; NotFormalised before the first one and in a gap."""
         entries = self.entries()
-        running = [entry for entry in entries if entry.starts <= day]
-        if not running:
+        for entry in reversed(entries):
+            if entry.starts <= day:
+                break
+        else:
             raise NotFormalised(entries[0].title, day, entries[0].question)
-        if running[-1].value is None:
-            raise NotFormalised(running[-1].title, day, running[-1].question)
-        return running[-1]
+        if entry.value is None:
+            raise NotFormalised(entry.title, day, entry.question)
+        return entry
 
     def entries(self) -> tuple[Entry, ...]:
         """Every value by start, gaps included as None, overlay and view merged in."""

@@ -6,11 +6,11 @@ and lists or frozen dataclasses of these. Types of the signature read them back.
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from textwrap import shorten
-from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
+from typing import Any, NoReturn, ParamSpec, TypeVar, cast, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -49,6 +49,7 @@ class Rule:
     title_key: str
     function: Callable[..., Answer]
     day: str
+    is_kept: bool = False
 
     def title(self, language: str = "id") -> str:
         """What the rule answers, in words."""
@@ -60,22 +61,53 @@ class Rule:
         return inspect.signature(self.function).parameters
 
     @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """The arguments that may be left out, with what then counts."""
+        return {
+            name: parameter.default
+            for name, parameter in self.parameters.items()
+            if parameter.default is not inspect.Parameter.empty
+        }
+
+    @cached_property
     def adapters(self) -> Mapping[str, TypeAdapter[Any]]:
         """How each argument is read from and written to JSON."""
         hints = get_type_hints(self.function)
         return {name: TypeAdapter(hints[name]) for name in self.parameters}
 
     def read(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Typed arguments from JSON; WrongArguments names what is missing or unreadable."""
-        self._check_names(arguments)
-        return {name: self._read_one(name, value) for name, value in arguments.items()}
+        """Typed arguments from JSON, defaults filled in, in the order of the rule.
+
+        WrongArguments names what is missing or unreadable.
+        """
+        given = {**self.defaults, **arguments}
+        if given.keys() != self.parameters.keys():
+            self._refuse_names(given)
+        return {name: self._read_one(name, given[name]) for name in self.parameters}
 
     def write(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments as JSON."""
-        return {
-            name: self.adapters[name].dump_python(value, mode="json")
-            for name, value in arguments.items()
-        }
+        return {name: self._written(name, value) for name, value in arguments.items()}
+
+    def answer(self, arguments: Mapping[str, Any]) -> Answer:
+        """The answer to these arguments, with the rule's name, all arguments and law version."""
+        typed = self.read(arguments)
+        if self.is_kept:
+            return self._kept(version(), *typed.values())
+        return self._answer(typed, version())
+
+    @cached_property
+    def _kept(self) -> Callable[..., Answer]:
+        """Answers by version of the law and arguments, as asked before."""
+
+        @lru_cache(maxsize=4_096)
+        def kept(law_version: str, *values: Any) -> Answer:
+            return self._answer(dict(zip(self.parameters, values, strict=True)), law_version)
+
+        return kept
+
+    def _answer(self, typed: Mapping[str, Any], law_version: str) -> Answer:
+        return self.run(typed).recorded(self.name, self.write(typed), law_version)
 
     def run(self, typed: Mapping[str, Any]) -> Answer:
         """The answer of the rule, or of what a reform in use puts in its place on that day."""
@@ -93,29 +125,35 @@ class Rule:
         assert isinstance(day, date), f"{self.name}: {self.day} is {day!r}"
         return day
 
-    def _check_names(self, arguments: Mapping[str, Any]) -> None:
-        unknown = arguments.keys() - self.parameters.keys()
-        missing = [
-            name
-            for name, parameter in self.parameters.items()
-            if parameter.default is inspect.Parameter.empty and name not in arguments
-        ]
+    def _refuse_names(self, given: Mapping[str, Any]) -> NoReturn:
+        unknown = given.keys() - self.parameters.keys()
         if unknown:
             raise WrongArguments(
                 f"Aturan {self.name} tidak mengenal isian {_listed(unknown)}.",
                 f"Rule {self.name} knows no input {_listed(unknown)}.",
                 tuple(sorted(unknown)),
             )
-        if missing:
-            raise WrongArguments(
-                f"Aturan {self.name} masih memerlukan isian {_listed(missing)}.",
-                f"Rule {self.name} still needs the input {_listed(missing)}.",
-                tuple(missing),
-            )
+        missing = [name for name in self.parameters if name not in given]
+        raise WrongArguments(
+            f"Aturan {self.name} masih memerlukan isian {_listed(missing)}.",
+            f"Rule {self.name} still needs the input {_listed(missing)}.",
+            tuple(missing),
+        )
+
+    @cached_property
+    def _readers(self) -> Mapping[str, Callable[[Any], Any]]:
+        return {name: one.validator.validate_python for name, one in self.adapters.items()}
+
+    @cached_property
+    def _writers(self) -> Mapping[str, Callable[..., Any]]:
+        return {name: one.serializer.to_python for name, one in self.adapters.items()}
+
+    def _written(self, name: str, value: Any) -> Any:
+        return self._writers[name](value, mode="json")
 
     def _read_one(self, name: str, value: Any) -> Any:
         try:
-            return self.adapters[name].validate_python(value)
+            return self._readers[name](value)
         except ValidationError as mistake:
             first = mistake.errors(include_url=False)[0]
             where = ".".join(str(part) for part in (name, *first["loc"]))
@@ -130,29 +168,25 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, title_key: str, *, day: str) -> Callable[[Callable[P, A]], Callable[P, A]]:
+def rule(
+    name: str, title_key: str, *, day: str, is_kept: bool = False
+) -> Callable[[Callable[P, A]], Callable[P, A]]:
     """Register a pure rule by name; its answers then carry name, arguments and law version.
 
     `title_key` leads to its title in words; `day` names the argument that is the day asked.
+    `is_kept`: answers are kept for who asks next. For rules that are asked the same things again
+    and again, such as an index of a year; never for facts of a person.
     """
 
     def register(function: Callable[P, A]) -> Callable[P, A]:
         assert name not in _RULES, f"two rules are named {name}"
-        entry = _RULES[name] = Rule(name, title_key, function, day)
+        entry = _RULES[name] = Rule(name, title_key, function, day, is_kept)
         assert day.partition(".")[0] in entry.parameters, f"{name} has no argument {day}"
         names = tuple(entry.parameters)
-        defaults = {
-            name: parameter.default
-            for name, parameter in entry.parameters.items()
-            if parameter.default is not inspect.Parameter.empty
-        }
 
         @wraps(function)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> A:
-            given = {**defaults, **dict(zip(names, args, strict=False)), **kwargs}
-            typed = entry.read({name: given[name] for name in names if name in given} | kwargs)
-            found = cast(A, entry.run(typed))
-            return replace(found, rule=name, arguments=entry.write(typed), law_version=version())
+            return cast(A, entry.answer({**dict(zip(names, args, strict=False)), **kwargs}))
 
         recorded.rule_name = name  # type: ignore[attr-defined]
         return recorded
@@ -175,14 +209,7 @@ def find_rule(name: str) -> Rule:
 
 def answer(name: str, arguments: Mapping[str, Any]) -> Answer:
     """Run a rule on facts in JSON form; UnknownRule, WrongArguments or NotFormalised otherwise."""
-    entry = find_rule(name)
-    typed = entry.read(arguments)
-    found = entry.run(typed)
-    complete = {
-        parameter.name: typed.get(parameter.name, parameter.default)
-        for parameter in entry.parameters.values()
-    }
-    return replace(found, rule=name, arguments=entry.write(complete), law_version=version())
+    return find_rule(name).answer(arguments)
 
 
 def recompute(before: Answer) -> Answer:

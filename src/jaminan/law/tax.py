@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 from stdnum.exceptions import ValidationError
@@ -271,20 +273,18 @@ def _window(paid_on: date, earlier: Sequence[EarlierPayment], last_year: int) ->
     entry = FINAL_WINDOW.on(paid_on)
     first_year = last_year - entry.whole + 1
     key = "law:window_goes_on" if earlier else "law:window_opens"
-    given = {"first": str(first_year), "last": str(last_year)}
-    return replace(
-        Source.of(entry), says={language: words(key, language, **given) for language in LANGUAGES}
-    )
+    return replace(Source.of(entry), says=_said(key, first=str(first_year), last=str(last_year)))
 
 
 def _third_year(paid_on: date, earlier: Sequence[EarlierPayment]) -> Source:
-    entry = FINAL_WINDOW.on(paid_on)
     first = min(payment.paid_on.year for payment in earlier)
-    given = {"first": str(first), "year": str(paid_on.year)}
-    return replace(
-        Source.of(entry),
-        says={language: words("law:window_over", language, **given) for language in LANGUAGES},
-    )
+    says = _said("law:window_over", first=str(first), year=str(paid_on.year))
+    return replace(Source.of(FINAL_WINDOW.on(paid_on)), says=says)
+
+
+@lru_cache(maxsize=1_024)  # a few years, asked for again with every payment
+def _said(key: str, **given: str) -> Mapping[str, str]:
+    return MappingProxyType({language: words(key, language, **given) for language in LANGUAGES})
 
 
 def _payable(due: Rupiah, gross: Rupiah) -> Rupiah:

@@ -25,7 +25,7 @@ LAST_YEARS_BENEFIT = 143
 HUNDREDTH_OF_PERCENT = 10_000
 
 
-@rule("jp.indeks_upah", f"{WORDS}:rule_wage_index", day="starts_on")
+@rule("jp.indeks_upah", f"{WORDS}:rule_wage_index", day="starts_on", is_kept=True)
 def wage_index(year: Whole, starts_on: date) -> Finding:
     """What wages of that year count in the year in which a benefit begins, as a share of them.
 
