@@ -19,10 +19,18 @@ from django.db import connections
 
 from jaminan.claims import actions, queries
 from jaminan.claims.actions.deciding import Amounts
-from jaminan.claims.models import Claim, Decision
-from jaminan.claims.tests.members import PART, RATE_MILLIONTHS, Member, Members, cause_named
-from jaminan.claims.tests.officers import in_review, verified
+from jaminan.claims.models import Claim, Decision, Draw, SecondLook
+from jaminan.claims.tests.members import (
+    OURS,
+    PART,
+    RATE_MILLIONTHS,
+    Member,
+    Members,
+    cause_named,
+)
+from jaminan.claims.tests.officers import accept_all, in_review, verified
 from jaminan.claims.tests.officers import officer as staff
+from jaminan.claims.tests.test_repairs import with_other_account
 from jaminan.employers.accounts import PROGRAMME, jht_accounts, open_jht_accounts
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
@@ -35,6 +43,7 @@ from jaminan.merging import actions as merging
 from jaminan.merging.models import CardMerge
 from jaminan.merging.tests.merges import merge, officer, shown
 from jaminan.payments.models import Instruction
+from jaminan.people import actions as people
 from jaminan.people.contacts import Address
 from jaminan.people.queries import account_by_login_name
 from jaminan.recovery import actions as recovery
@@ -285,6 +294,108 @@ def test_an_officer_and_the_holder_decide_about_access_at_once(members: Members)
     is_replaced = Recovery.objects.get(pk=request.pk).state == "accepted"
     old = account_by_login_name(Address("email", sri.user.email))
     assert (old is None) == is_replaced
+
+
+@tried
+def test_two_officers_verify_a_request_for_access_at_once_and_one_of_them_does(
+    members: Members,
+) -> None:
+    one, other = officer(), officer()
+    request = asked(members, members.member())
+    found = at_once(
+        lambda: recovery.verify(request, by=one),
+        lambda: recovery.verify(request, by=other),
+        lambda: recovery.refuse(request, note="Wajah lain.", by=other),
+    )
+    assert len(refusals(found)) == 2
+    assert set(refusals(found)) <= {"state_not_allowed", "role_not_allowed", "four_eyes"}
+    assert Recovery.objects.get(pk=request.pk).state in {"verified", "refused"}
+
+
+@tried
+def test_two_officers_replace_contacts_at_once_and_one_of_them_does(members: Members) -> None:
+    one, other = officer("approver"), officer("head")
+    request = verified_request(asked(members, members.member()))
+    found = at_once(
+        lambda: recovery.accept(request, by=one),
+        lambda: recovery.refuse(request, note="Wajah lain.", by=other),
+    )
+    assert refusals(found) == ["state_not_allowed"]
+
+
+@tried
+def test_two_officers_and_the_claimant_at_another_account_at_once_pay_it_once(
+    members: Members,
+) -> None:
+    sri, waiting, _number = with_other_account(members)
+    actions.sign_repair(waiting, seen="Buku tabungan.", by=staff("verifier"))
+    one, other = staff("approver"), staff("head")
+    own = f"19{waiting.pk:08d}"
+    members.tell(kind="account", bank=OURS, number=own, name=sri.person.full_name)
+    found = at_once(
+        lambda: actions.accept_repair(waiting, by=one),
+        lambda: actions.refuse_repair(waiting, note="Bukan.", by=other),
+        lambda: actions.repair_account(waiting, OURS, own, by=sri.by),
+    )
+    assert {*refusals(found)} <= {"state_not_allowed", "already_instructed"}
+    orders = Instruction.objects.filter(reference=waiting.reference)
+    assert orders.exclude(state__in=["rejected", "returned"]).count() == 1
+    assert (members.now(waiting).state, orders.count()) == ("instructed", 2)
+
+
+@tried
+def test_two_officers_decide_a_correction_at_once_and_one_of_them_does(members: Members) -> None:
+    sri, one, other = members.member(), officer(), officer()
+    waiting = people.open_correction(
+        sri.user, "name", claimed={"full_name": "Sri Ayu"}, reason="Nama", by=sri.by,
+        person=sri.person,
+    )  # fmt: skip
+    found = at_once(
+        lambda: people.accept_correction(waiting.reference, by=one, note="Cocok."),
+        lambda: people.refuse_correction(waiting.reference, by=other, note="Bukan."),
+    )
+    assert refusals(found) == ["state_not_allowed"]
+
+
+@tried
+def test_two_officers_take_a_claim_at_once_and_one_of_them_has_it(members: Members) -> None:
+    _sri, claim = in_review(members)
+    one, other = staff("verifier"), staff("verifier")
+    found = at_once(lambda: actions.take(claim, by=one), lambda: actions.take(claim, by=other))
+    assert refusals(found) == ["taken"]
+    assert members.now(claim).officer in {one, other}
+
+
+@tried
+def test_two_officers_verify_a_claim_at_once_and_one_signs(members: Members) -> None:
+    _sri, claim = in_review(members)
+    one, other = staff("verifier"), staff("verifier")
+    accept_all(claim, one)
+    actions.let_go(claim, by=one)
+    found = at_once(
+        *(
+            lambda by=by: actions.verify(
+                claim, recommendation="grant", version=claim.version, by=by
+            )
+            for by in (one, other)
+        )
+    )
+    assert len(refusals(found)) == 1
+    assert members.now(claim).verifications.count() == 1
+
+
+@tried
+def test_two_officers_look_a_second_time_at_once_and_one_of_them_does(members: Members) -> None:
+    sri = members.member()
+    claim = members.confirm(sri, members.drafted(sri))
+    draw = Draw.objects.get(day=clock.today())
+    SecondLook.objects.get_or_create(claim=claim, defaults={"draw": draw, "drawn_at": clock.now()})
+    one, other = staff("verifier"), staff("approver")
+    found = at_once(
+        lambda: actions.look_again(claim, is_fine=True, note="", by=one),
+        lambda: actions.look_again(claim, is_fine=False, note="Foto lain.", by=other),
+    )
+    assert refusals(found) == ["not_waiting"]
 
 
 def earning(kpj: int, amount: int) -> None:

@@ -32,11 +32,13 @@ from jaminan.claims.sentences import (
     OFFICER_STEP_TITLES,
 )
 from jaminan.claims.transitions import (
+    APPROVERS,
     HEAD,
     IN_REVIEW,
     OFFICERS,
     OPEN_REPAIRS,
     OWNED,
+    PAYMENT_FAILED,
     REPAIR,
     VERIFIED,
     WITH_OFFICERS,
@@ -47,6 +49,8 @@ from jaminan.claims.worklist import why_words
 from jaminan.documents.queries import PaperView
 from jaminan.kernel import clock
 from jaminan.law.findings import Verdict
+from jaminan.payments import queries as payments
+from jaminan.payments.reasons import OFFICER
 from jaminan.people.access import Account
 from jaminan.people.roles import roles_of
 from jaminan.recovery.queries import MoneyRest
@@ -157,7 +161,7 @@ def case(claim: Claim, user: Account) -> Case:
         history=_history(claim),
         askable=_askable(claim),
         limit=_limit_of(user),
-        may=_may(claim, user) | _may_repair(claim, user),
+        may=_may(claim, user) | _may_repair(claim, user) | _may_order_again(claim, user),
     )
 
 
@@ -226,6 +230,13 @@ def _may_repair(claim: Claim, user: Account) -> frozenset[str]:
     roles = roles_of(user) & OPEN_REPAIRS[repair.state]
     steps = {step for role in roles for step in REPAIR.steps_from(repair.state, role)}
     return frozenset(f"{step}_repair" for step in steps)
+
+
+def _may_order_again(claim: Claim, user: Account) -> frozenset[str]:
+    """Whether this officer sends the money once more, because what failed was ours."""
+    payment = payments.payment(claim.reference) if claim.state == PAYMENT_FAILED else None
+    is_ours = payment is not None and payment.cured_by == OFFICER
+    return frozenset({"order_again"} if is_ours and roles_of(user) & APPROVERS else ())
 
 
 def _recommended(claim: Claim) -> set[str]:

@@ -21,6 +21,7 @@ from jaminan.claims.sentences import CHECK_TITLES, STATE_WORDS, WHY_WORDS
 from jaminan.claims.transitions import (
     IN_REVIEW,
     OPEN_REPAIRS,
+    PAYMENT_FAILED,
     RETURNED,
     VERIFIED,
     WITH_OFFICERS,
@@ -28,6 +29,7 @@ from jaminan.claims.transitions import (
 from jaminan.kernel import clock, references
 from jaminan.kernel.screens.formats import language
 from jaminan.law.words import words
+from jaminan.payments.queries import failed_by_us
 from jaminan.people.access import Account
 from jaminan.people.names import masked_name
 
@@ -114,7 +116,8 @@ def _of_tab(claims: Claims, tab: str, user: Account) -> QuerySet[Claim]:
         LATE: with_officers & Q(due_on__lt=today),
         HELD: with_officers & held,
         RETURNED_TAB: Q(state=RETURNED),
-        REPAIRS: Exists(waiting_accounts),
+        REPAIRS: Q(state=PAYMENT_FAILED)
+        & (Exists(waiting_accounts) | failed_by_us(OuterRef("reference"))),
         SECOND_LOOKS: Exists(waiting_looks),
         ALL: Q(),
     }

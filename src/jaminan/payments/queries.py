@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from jaminan.kernel import clock
 from jaminan.payments.models import (
     Bank,
+    BankLetter,
     Instruction,
     NameInquiry,
     Oddity,
@@ -18,7 +19,7 @@ from jaminan.payments.models import (
     StatementLine,
 )
 from jaminan.payments.models.answer import LineKind
-from jaminan.payments.reasons import reason
+from jaminan.payments.reasons import cured_by_claimants, reason
 from jaminan.payments.transitions import (
     AWAITED,
     FAILED,
@@ -118,6 +119,25 @@ def latest_instruction(reference: str, *, lock: bool = False) -> Instruction | N
     if lock:
         return found.select_for_update().first()
     return found.select_related("creditor_bank").first()
+
+
+def unknown() -> QuerySet[Instruction]:
+    """Orders of which nobody knows whether the money left, with bank and letter, oldest first."""
+    found = Instruction.objects.filter(state=UNKNOWN).order_by("id")
+    return found.select_related("creditor_bank", "letter__named_by")
+
+
+def letter_of(order: Instruction) -> BankLetter | None:
+    """The bank's letter on an order, if an officer has named one."""
+    return getattr(order, "letter", None)
+
+
+def failed_by_us(reference: OuterRef) -> Exists:
+    """Whether the newest order of a reference failed for a reason that officers cure."""
+    orders = Instruction.objects.filter(reference=reference)
+    newer = Instruction.objects.filter(reference=OuterRef("reference"), n__gt=OuterRef("n"))
+    failed = orders.filter(state__in=sorted(FAILED)).exclude(reason__in=cured_by_claimants())
+    return Exists(failed.exclude(Exists(newer)))
 
 
 def instructions(reference: str) -> QuerySet[Instruction]:

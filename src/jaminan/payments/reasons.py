@@ -32,6 +32,11 @@ def reason(code: str) -> Reason:
     return Reason(code, *known)
 
 
+def cured_by_claimants() -> list[str]:
+    """The codes that another account of the claimant cures; every other one is ours to cure."""
+    return [code for code, (_sentence, cured_by) in _REASONS.items() if cured_by == CLAIMANT]
+
+
 # fmt: off
 _REASONS = {
     "AC01": (_("Nomor rekening tidak ditemukan."), CLAIMANT),

@@ -14,7 +14,7 @@ from jaminan.people.models import Card, Correction, DataUpdate, Membership, Pers
 from jaminan.people.roles import has_role
 
 Account = User | AnonymousUser
-LOCK_OPENERS = ("counter", "verifier", "head")
+LOCK_OPENERS, ADMIN = ("counter", "verifier", "head"), "admin"
 
 
 def person_of(user: Account) -> Person:
@@ -141,6 +141,20 @@ def account_for_officer(officer: Account, user_id: int, *, page: str = "petugas/
     if found is None:
         raise Http404
     audit.viewed(f"user:{officer.pk}", _watched(found), page)
+    return found
+
+
+def account_for_admin(admin: Account, user_id: int, *, page: str = "petugas/peran") -> User:
+    """An account of somebody else, for whoever gives and ends roles; 404 for everybody else.
+
+    That it was opened is noted for its holder.
+    """
+    if not has_role(admin, ADMIN):
+        raise Http404
+    found = User.objects.exclude(pk=admin.pk).filter(pk=user_id, is_active=True).first()
+    if found is None:
+        raise Http404
+    audit.viewed(f"user:{admin.pk}", _watched(found), page)
     return found
 
 

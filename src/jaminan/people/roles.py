@@ -15,6 +15,7 @@ from jaminan.people.models import StaffRole, User
 
 View = Callable[..., HttpResponse]
 EVERY_ROLE = tuple(StaffRole.Role.values)
+ROLE_CHOICES = tuple(StaffRole.Role.choices)
 
 
 def has_role(user: User | AnonymousUser, *roles: str) -> bool:
@@ -55,6 +56,14 @@ def staff_with_role(role: str, *, branch_code: str) -> list[int]:
     if branch_code:
         held = held.filter(branch_code__in=["", branch_code])
     return sorted(set(held.values_list("user_id", flat=True)))
+
+
+def held_now(user: User | None = None) -> QuerySet[StaffRole]:
+    """The roles that run and have no last day, of one account or of all, by name and role."""
+    held = StaffRole.objects.filter(ends_on=None).select_related("user", "granted_by")
+    if user:
+        held = held.filter(user=user)
+    return held.order_by("user__full_name", "user_id", "role", "branch_code")
 
 
 def _held_today(roles: Collection[str]) -> QuerySet[StaffRole]:

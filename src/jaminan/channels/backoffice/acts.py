@@ -133,6 +133,14 @@ ACTS = (
         "danger",
     ),
     Act(
+        "kirim-ulang", "order_again", _("Kirim uang sekali lagi"), _("Kirim sekali lagi"),
+        _("Penyebab gagalnya ada pada kami dan sudah dibereskan. Uang dikirim lagi ke rekening "
+          "yang sama; keputusannya tidak berubah."),
+        _("Uang dikirim lagi; pemohon diberi tahu."),
+        _plain(AnswerForm), lambda case, _given, by: actions.order_again(case.claim, by=by),
+        "first",
+    ),
+    Act(
         "pemeriksaan-ulang", "look_again", _("Pemeriksaan ulang"), _("Periksa ulang"),
         _("Hukum sudah memutuskan sendiri; Anda menilai apakah itu benar. Pembayarannya tidak "
           "berubah."),

@@ -45,7 +45,7 @@ TAB_WORDS: dict[str, str | Promise] = {
     LATE: gettext_lazy("Lewat batas"),
     HELD: gettext_lazy("Ditahan"),
     RETURNED_TAB: gettext_lazy("Pada pemohon"),
-    REPAIRS: gettext_lazy("Rekening lain"),
+    REPAIRS: gettext_lazy("Uang kembali"),
     SECOND_LOOKS: gettext_lazy("Periksa ulang"),
     ALL: gettext_lazy("Semua"),
 }

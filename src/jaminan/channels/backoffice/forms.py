@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jaminan.kernel.screens.answers import AnswerForm, ReadField
 from jaminan.people import contacts, identity
 from jaminan.people.queries import EndReason
+from jaminan.people.roles import ROLE_CHOICES
 
 NOTE_MOST = 500
 DAY_INPUTS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
@@ -191,3 +192,48 @@ class ReleaseForm(AnswerForm):
         label=_("Pemegang akun ada di depan saya, dan kartu identitas aslinya sudah saya lihat."),
         error_messages={"required": _("Kunci hanya dibuka untuk orang yang hadir.")},
     )
+
+
+class LetterForm(AnswerForm):
+    """Which letter of a bank says that an order was not executed."""
+
+    words = forms.CharField(
+        label=_("Surat bank"),
+        help_text=_("Nomor, tanggal, dan siapa yang menandatanganinya."),
+        max_length=300,
+    )
+
+
+class RoleForm(AnswerForm):
+    """A role to be given, in one branch or in all."""
+
+    role = forms.ChoiceField(
+        label=_("Peran"),
+        choices=ROLE_CHOICES,
+        error_messages={"required": _("Pilih peran.")},
+    )
+    branch_code = forms.CharField(
+        label=_("Kode cabang"),
+        help_text=_("Kosongkan untuk semua cabang."),
+        max_length=10,
+        required=False,
+    )
+
+
+class OfficerForm(RoleForm):
+    """Somebody new who works here: name, login name, first role."""
+
+    full_name = forms.CharField(
+        label=_("Nama lengkap"),
+        max_length=200,
+        error_messages={"required": _("Isi nama lengkap.")},
+    )
+    login = ReadField(
+        contacts.parse,
+        label=_("E-mail atau nomor HP untuk masuk"),
+        help_text=_("Kode masuk dikirim ke sini; petugas membuat kata sandinya sendiri."),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": _("Isi e-mail atau nomor HP.")},
+    )
+    field_order = ("full_name", "login", "role", "branch_code")

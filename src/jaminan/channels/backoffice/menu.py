@@ -69,6 +69,22 @@ WAYS = (
         "lock-open",
         frozenset({"counter", "verifier", "head"}),
     ),
+    Way(
+        "payments",
+        _("Bank yang diam"),
+        _("Perintah bayar yang nasibnya tidak diketahui, dan surat bank tentangnya."),
+        "backoffice:payments",
+        "landmark",
+        frozenset({"finance", "head", "auditor"}),
+    ),
+    Way(
+        "roles",
+        _("Petugas dan peran"),
+        _("Siapa yang bekerja di sini, dalam peran apa, dan sejak kapan."),
+        "backoffice:roles",
+        "user-cog",
+        frozenset({"admin"}),
+    ),
 )
 
 

@@ -8,9 +8,11 @@ from jaminan.channels.backoffice.views import (
     kunci,
     masuk,
     meja,
+    pembayaran,
     pemulihan,
     penggabungan,
     pengkinian,
+    peran,
 )
 
 app_name = "backoffice"
@@ -57,4 +59,9 @@ urlpatterns = [
     path("penggabungan/<str:reference>/", penggabungan.merge, name="merge"),
     path("kunci/", kunci.lockouts, name="lockouts"),
     path("kunci/<int:account>/", kunci.lockout, name="lockout"),
+    path("pembayaran/", pembayaran.payments, name="payments"),
+    path("peran/", peran.roles, name="roles"),
+    path("peran/baru/", peran.new_officer, name="new_officer"),
+    path("peran/<int:account>/", peran.roles_of, name="roles_of"),
+    path("peran/<int:account>/akhiri/", peran.role_end, name="role_end"),
 ]

@@ -24,6 +24,7 @@ from jaminan.claims.actions.papers import (
 from jaminan.claims.actions.paying import close
 from jaminan.claims.actions.repairing import (
     accept_repair,
+    order_again,
     refuse_repair,
     repair_account,
     sign_repair,
@@ -62,6 +63,7 @@ __all__ = [
     "let_go",
     "look_again",
     "open_draft",
+    "order_again",
     "own",
     "refuse",
     "refuse_repair",

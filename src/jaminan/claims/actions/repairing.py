@@ -1,4 +1,4 @@
-"""Another account for a payment that the bank sent back: at once, or after two officers looked.
+"""Money that the bank sent back, ordered anew: to another account of the claimant, or once more.
 
 Where the bank calls the claimant its owner the money goes at once. A name that differs, or a bank
 that does not answer, is no reason to leave the money where it is: two officers look, as they do
@@ -17,11 +17,13 @@ from jaminan.claims.actions.moving import advance, hold
 from jaminan.claims.actions.resting import refuse_unowned, refuse_while_money_rests
 from jaminan.claims.models import AccountRepair, Claim, PayoutAccount
 from jaminan.claims.telling import tell
-from jaminan.claims.transitions import OPEN_REPAIRS, PAYMENT_FAILED, REPAIR
+from jaminan.claims.transitions import APPROVERS, OPEN_REPAIRS, PAYMENT_FAILED, REPAIR
 from jaminan.kernel import audit, clock
 from jaminan.kernel.refusal import Refused
 from jaminan.payments import actions as payments
+from jaminan.payments import queries as banks
 from jaminan.payments.models.inquiry import InquiryOutcome
+from jaminan.payments.reasons import OFFICER
 from jaminan.people.models import User
 from jaminan.people.roles import roles_of
 
@@ -89,6 +91,27 @@ def refuse_repair(claim: Claim, *, note: str, by: User) -> AccountRepair:
     refused = _decided(repair, "refuse", role, by, note=said)
     tell(held, "repair_refused")
     return refused
+
+
+@transaction.atomic
+def order_again(claim: Claim, *, by: User) -> Claim:
+    """The claim, instructed anew to the same account: what failed was ours, and is cured.
+
+    Nothing of the decision changes. `Refused` unless its payment failed for such a reason, for
+    one's own claim, and while the money of its claimant rests.
+    """
+    held = hold(claim)
+    must_not_be_own(held, by)
+    _must_have_failed(held)
+    must_hold_role(by, *APPROVERS)
+    refuse_unowned(held)
+    payment = banks.payment(held.reference)
+    assert payment, held.reference
+    if payment.cured_by != OFFICER:
+        raise Refused("not_ours", _("Pembayaran ini menunggu rekening lain dari pemohon."))
+    assert held.account, held.reference
+    role = sorted(roles_of(by) & APPROVERS)[0]
+    return _instructed_anew(held, held.account, payment.account_name, role, by=f"user:{by.pk}")
 
 
 def drop_open_repair(held: Claim, role: str, *, by: str) -> None:

@@ -119,6 +119,34 @@ def test_one_officer_alone_sends_no_money_and_nobody_to_themselves(members: Memb
     assert refusal.value.code == "own_claim"
 
 
+def test_what_failed_by_us_is_sent_once_more_to_the_same_account(members: Members) -> None:
+    sri = members.member()
+    claim = members.confirm(sri, members.drafted(sri))
+    fault = {"place": "payment", "times": 1, "params": {"code": "MS03"}}
+    members.fault("banks", "reject", key=sri.account, **fault)
+    failed = members.paid(claim)
+    first, second = officer("verifier"), officer("approver")
+    assert worklist(first, filters=Filters(REPAIRS)).counts[REPAIRS] == 1
+    assert case.case(failed, first).may == set()
+    assert case.case(failed, second).may == {"order_again"}
+    with pytest.raises(Refused) as refusal:
+        actions.order_again(failed, by=first)
+    assert refusal.value.code == "role_not_allowed"
+    again = actions.order_again(failed, by=second)
+    assert members.paid(again).state == "paid"
+    orders = Instruction.objects.filter(reference=claim.reference).order_by("n")
+    assert len({(one.creditor_account, one.creditor_name, one.amount) for one in orders}) == 1
+    assert [one.n for one in orders] == [1, 2]
+
+
+def test_what_another_account_cures_is_not_sent_to_the_same_one(members: Members) -> None:
+    _sri, failed = sent_back(members)
+    with pytest.raises(Refused) as refusal:
+        actions.order_again(failed, by=officer("head"))
+    assert refusal.value.code == "not_ours"
+    assert worklist(officer("head"), filters=Filters(REPAIRS)).counts[REPAIRS] == 0
+
+
 SIGN = """
     UPDATE claims_accountrepair SET state = 'signed', seen = 'x', signed_by_id = %s,
         signed_at = now()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
+from jaminan.payments.access import CONFIRMS, NAMES
 from jaminan.payments.actions import steps
 from jaminan.payments.models import BankLetter, Instruction, Oddity
 from jaminan.payments.transitions import UNKNOWN
@@ -14,7 +15,6 @@ from jaminan.people.models import User
 from jaminan.people.roles import has_role
 
 NOT_EXECUTED = "NOEX"  # ours, no code of ISO 20022: the bank has told officers in writing
-NAMES, CONFIRMS = ("finance",), ("finance", "head")
 
 
 @transaction.atomic

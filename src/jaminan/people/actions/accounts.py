@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -178,6 +179,22 @@ def grant_role(
         defaults={"starts_on": on, "granted_by": by, "granted_at": clock.now()},
     )
     return given
+
+
+@transaction.atomic
+def open_officer_account(
+    *, full_name: str, login: Address, role: str, branch_code: str = "", by: User
+) -> User:
+    """A new account of somebody who is no member, with its first role from today on.
+
+    It has no password: its holder logs in by a code, or makes one by "Lupa kata sandi". `Refused`
+    for who is no administrator, and when the login name is taken.
+    """
+    user = open_account(
+        by=f"user:{by.pk}", full_name=full_name, password_hash=make_password(None), login=login
+    )
+    grant_role(user.pk, role, on=clock.today(), by=by, branch_code=branch_code)
+    return user
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ PAGES: dict[str, str | Promise] = {
     "petugas/kontak-hilang/berkas": gettext_lazy("Foto permintaan kontak baru Anda"),
     "petugas/penggabungan": gettext_lazy("Penggabungan kartu Anda"),
     "petugas/kunci": gettext_lazy("Kunci masuk akun Anda"),
+    "petugas/peran": gettext_lazy("Peran petugas akun Anda"),
 }
 EVERY_OFFICE = ""
 
