@@ -1,4 +1,4 @@
-"""Both contacts lost, in a browser: from a logged-out phone to an officer and in by the new one.
+"""Both contacts lost, in a browser: from a logged-out phone to two officers and in by the new one.
 
 The first request is refused, with scripts; the second one is accepted, without any.
 """
@@ -27,7 +27,7 @@ LOST, NEW = "siti.pinjam@peserta.example", "siti.baru@peserta.example"
 STATE = "/kontak-hilang/keadaan/"
 
 
-def test_lost_contacts_are_replaced_by_an_officer_and_the_new_one_logs_in(
+def test_lost_contacts_are_replaced_by_two_officers_and_the_new_one_logs_in(
     opened: Opener, tmp_path: Path
 ) -> None:
     hands = Hands(opened())
@@ -63,6 +63,14 @@ def test_lost_contacts_are_replaced_by_an_officer_and_the_new_one_logs_in(
     open_request(plain_officer, reference_on(plain))
     plain_officer.write("Yang Anda lihat, dibaca peserta", "Wajah dan KTP cocok.")
     plain_officer.tap("button", "Setujui dan catat")
+    plain.page.reload()
+    expect(plain.page.get_by_text("Yang ditunggu: petugas kedua")).to_be_visible()
+    second = Hands(opened(DESK, scripts=False))
+    open_request(second, reference_on(plain), "Rangga Adiputra")
+    expect(second.page.get_by_text("Wajah dan KTP cocok.")).to_be_visible()
+    for size in (PHONE, DESK):
+        seen.append(whole_at(second.page, size, SMALLEST))
+    second.tap("button", "Setujui dan catat")
     plain.page.reload()
     expect(plain.page.get_by_text("Uang dapat dicairkan lagi mulai")).to_be_visible()
     log_in_by_code(plain)
@@ -108,9 +116,9 @@ def ask(
     hands.tap("button", "Kirim permintaan")
 
 
-def open_request(officer: Hands, reference: str) -> None:
+def open_request(officer: Hands, reference: str, name: str = "Nadia Kusumawardani") -> None:
     """The request at an officer's desk: both photographs beside what the registry told."""
-    officer.enter("Nadia Kusumawardani")
+    officer.enter(name)
     officer.open("Kontak hilang")
     officer.tap("link", reference)
     expect(officer.page.get_by_text("dari 100")).to_be_visible()
