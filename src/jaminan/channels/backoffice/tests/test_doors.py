@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from jaminan.channels.backoffice.tests.officers import officer
+from jaminan.kernel import clock
+from jaminan.people import actions as people
 from jaminan.people import lockout
 from jaminan.people.contacts import parse
 from jaminan.people.tests import makers
@@ -37,9 +41,10 @@ def test_a_member_never_gets_in() -> None:
     assert inside.get("/petugas/").status_code == 403
 
 
-def test_a_role_that_ended_opens_nothing() -> None:
+def test_a_role_that_ended_opens_nothing(on_day) -> None:
     user = officer("verifier", login="lama@petugas.contoh.id")
-    user.staff_roles.update(starts_on="2020-01-01", ends_on="2020-12-31")
+    people.end_role(user.pk, "verifier", by=makers.admin())
+    on_day(clock.today() + timedelta(days=1))
     assert enter("lama@petugas.contoh.id").status_code == 422
 
 
