@@ -56,6 +56,13 @@ def hitung(arguments: list[str]) -> int:
     return main(arguments)
 
 
+def reforms(arguments: list[str]) -> int:
+    """Weigh a law before it is made."""
+    from jaminan.channels.cli.reforms import main
+
+    return main(arguments)
+
+
 # Commands that must be light, or must work before there is a database.
 WITHOUT_DJANGO: dict[str, Callable[[list[str]], int]] = {
     "run": run,
@@ -65,6 +72,7 @@ WITHOUT_DJANGO: dict[str, Callable[[list[str]], int]] = {
     "backup": backup,
     "restore": restore,
     "hitung": hitung,
+    "reforms": reforms,
 }
 
 

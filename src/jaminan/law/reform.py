@@ -133,6 +133,11 @@ def laid_over(entries: tuple[Entry, ...], added: tuple[Entry, ...]) -> tuple[Ent
     return (*(entry for entry in entries if entry.starts < added[0].starts), *added)
 
 
+def no_value(first: Entry) -> Entry:
+    """The gap that stands where a parameter has no value at all."""
+    return Entry(first.parameter, first.title, _NEVER, None, "", Status.ASSUMED, first.question)
+
+
 def _over(
     view: View | None,
     entries: Mapping[str, tuple[Entry, ...]],
@@ -150,7 +155,7 @@ def _left_out(base: Mapping[str, date]) -> Iterator[tuple[str, tuple[Entry, ...]
         entries = parameter.entries()
         kept = tuple(entry for entry in entries if entry.starts not in days)
         if len(kept) < len(entries):
-            yield parameter.path, kept or (_gap(entries[0]),)
+            yield parameter.path, kept or (no_value(entries[0]),)
 
 
 def _parameters_below(folders: Mapping[str, date]) -> list[Parameter]:
@@ -160,10 +165,6 @@ def _parameters_below(folders: Mapping[str, date]) -> list[Parameter]:
 
 def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder}/")
-
-
-def _gap(first: Entry) -> Entry:
-    return Entry(first.parameter, first.title, _NEVER, None, "", Status.ASSUMED, first.question)
 
 
 def _check_head(file: Path, content: Mapping[str, Any]) -> None:

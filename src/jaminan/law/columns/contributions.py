@@ -6,15 +6,28 @@ from fractions import Fraction
 
 import numpy as np
 
+from jaminan.law.columns.measures import Measure
 from jaminan.law.columns.rounding import Column, share_of
-from jaminan.law.contributions import EMPLOYER_SHARE, WORKER_SHARE
+from jaminan.law.contributions import EMPLOYER_SHARE, WORKER_SHARE, wage_earner_contribution
 from jaminan.law.contributions import ROUNDING as JHT_ROUNDING
 from jaminan.law.errors import OutsideLaw
+from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry
-from jaminan.law.pension import CONTRIBUTION_ROUNDING, WAGE_CEILING
+from jaminan.law.pension import CONTRIBUTION_ROUNDING, WAGE_CEILING, pension_contribution
 from jaminan.law.pension import EMPLOYER_SHARE as JP_EMPLOYER_SHARE
 from jaminan.law.pension import WORKER_SHARE as JP_WORKER_SHARE
-from jaminan.law.protection import JKM_SHARE, RISK_GROUPS, ROUNDING
+from jaminan.law.protection import (
+    JKM_SHARE,
+    RISK_GROUPS,
+    ROUNDING,
+    jkk_contribution,
+    jkm_contribution,
+    self_employed_jkk,
+    self_employed_jkm,
+)
+from jaminan.law.recomposition import JKK_SHARE as JKK_MOVED
+from jaminan.law.recomposition import JKM_SHARE as JKM_MOVED
+from jaminan.law.recomposition import STATE_SHARE, jkp_financing
 from jaminan.law.relief import Relief, relief_for
 
 
@@ -70,6 +83,16 @@ def wage_earner_bills(
     )
 
 
+def jkp_financing_shares(wages_monthly: Column, month: date) -> Column:
+    """`jkp.pendanaan` row by row, in rupiah: the state's part and those of JKK and JKM."""
+    _check(wages_monthly)
+    rounding = ROUNDING.on(month).rounding
+    shares = [part.on(month).share for part in (STATE_SHARE, JKK_MOVED, JKM_MOVED)]
+    return sum(
+        (share_of(wages_monthly, one, rounding) for one in shares), np.zeros_like(wages_monthly)
+    )
+
+
 def _left(reduced: Entry | None) -> Fraction:
     return reduced.share if reduced else Fraction(1)
 
@@ -77,3 +100,60 @@ def _left(reduced: Entry | None) -> Fraction:
 def _check(wages_monthly: Column) -> None:
     if (wages_monthly < 0).any():
         raise OutsideLaw("Upah tidak boleh kurang dari nol.")
+
+
+MEASURES = (
+    Measure(
+        "jkk.iuran_pu",
+        "contribution",
+        "PU",
+        ("wage_monthly", "risk_group"),
+        lambda wage, group, on: jkk_contribution(Rupiah(wage), group, on),
+        jkk_contributions,
+        rests_on=("jkk.iuran_pu",),
+    ),
+    Measure(
+        "jkm.iuran_pu",
+        "contribution",
+        "PU",
+        ("wage_monthly",),
+        lambda wage, on: jkm_contribution(Rupiah(wage), on),
+        jkm_contributions,
+        rests_on=("jkm.iuran_pu",),
+    ),
+    Measure(
+        "jht.iuran_pu",
+        "contribution",
+        "JHT",
+        ("wage_monthly",),
+        lambda wage, on: wage_earner_contribution(Rupiah(wage), on),
+        jht_contributions,
+        rests_on=("jht.iuran_pu", "jht.iuran_perusahaan", "jht.iuran_pekerja"),
+    ),
+    Measure(
+        "jp.iuran",
+        "contribution",
+        "JP",
+        ("wage_monthly",),
+        lambda wage, on: pension_contribution(Rupiah(wage), on),
+        pension_contributions,
+        rests_on=("jp.iuran", "jp.iuran_perusahaan", "jp.iuran_pekerja"),
+    ),
+    Measure(
+        "jkk.iuran_bpu",
+        "contribution",
+        "BPU",
+        ("wage_monthly",),
+        lambda income, on: self_employed_jkk(Rupiah(income), on),
+    ),
+    Measure("jkm.iuran_bpu", "contribution", "BPU", (), self_employed_jkm),
+    Measure(
+        "jkp.pendanaan",
+        "financing",
+        "JKP",
+        ("wage_monthly",),
+        lambda wage, on: jkp_financing(Rupiah(wage), on),
+        jkp_financing_shares,
+        rests_on=("jkp.pendanaan",),
+    ),
+)

@@ -7,8 +7,10 @@ from math import lcm
 
 import numpy as np
 
+from jaminan.law.columns.measures import Measure
 from jaminan.law.columns.rounding import Column, Mask, rounded, share_of
 from jaminan.law.errors import OutsideLaw
+from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry
 from jaminan.law.tax import (
     BASE_ROUNDING,
@@ -18,6 +20,7 @@ from jaminan.law.tax import (
     FINAL_THRESHOLD,
     FINAL_WINDOW,
     NO_NUMBER_FACTOR,
+    net_payment,
 )
 
 
@@ -45,6 +48,13 @@ def tax_due(gross: Column, paid_on: date, earlier: Earlier, has_tax_number: Mask
             gross[late], earlier.gross_this_year[late], paid_on, has_tax_number[late]
         )
     return due
+
+
+def first_net_payments(gross: Column, paid_on: date) -> Column:
+    """`jht.bersih` row by row, in rupiah, for people who have had no payment before."""
+    nothing = np.zeros_like(gross)
+    earlier = Earlier(nothing, nothing, nothing, np.full_like(gross, paid_on.year))
+    return gross - tax_due(gross, paid_on, earlier, np.ones(len(gross), dtype=bool))
 
 
 def _final(gross: Column, paid_on: date, earlier: Earlier) -> Column:
@@ -77,3 +87,17 @@ def _on_brackets(
     factors = np.where(has_tax_number, surcharge.denominator, surcharge.numerator)
     whole: Column = tax * factors // (common * surcharge.denominator)
     return whole
+
+
+MEASURES = (
+    Measure(
+        "jht.bersih",
+        "benefit",
+        "JHT",
+        ("balance",),
+        lambda balance, on: net_payment(Rupiah(balance), on),
+        first_net_payments,
+        rests_on=("jht.bersih", "jht.pajak"),
+        claims="JHT",
+    ),
+)

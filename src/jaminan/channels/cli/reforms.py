@@ -1,0 +1,158 @@
+"""`jaminan reforms impact FILE --out FOLDER` and `jaminan reforms record FOLDER`.
+
+Exit codes: 0 done, 2 the question was not understood.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from jaminan.benefits.registry import load_rules
+from jaminan.impact.record import changed_paths, since_recorded, write_law
+from jaminan.impact.register import ROWS_LEAST, Register, draw
+from jaminan.impact.report import write_report
+from jaminan.impact.weighing import Effect, TwoLaws, of_reform, weigh
+from jaminan.law.errors import LawError
+from jaminan.law.parameters import ParameterError
+from jaminan.law.reform import read_reform
+
+HELP = f"""\
+Pemakaian: jaminan reforms impact BERKAS --out FOLDER [--people N] [--seed BENIH] [--on TANGGAL]
+           jaminan reforms record FOLDER [--title JUDUL] [--title-en TITLE] [--on TANGGAL]
+                                         [--people N] [--seed BENIH]
+
+impact  siapa yang untung, siapa yang rugi, dan berapa biayanya bila usulan dalam berkas atau folder
+        itu berlaku, pada register sintetis sebanyak N orang (paling sedikit {ROWS_LEAST}).
+record  mencatat perubahan hukum: membandingkan hukum dengan catatan terakhir dalam FOLDER, menulis
+        tabel dampaknya, lalu memperbarui catatan itu.
+"""
+PEOPLE, RECORDED_PEOPLE, SEED = 100_000, 1_000_000, 1
+_OPTIONS = {
+    "impact": ("--out", "--people", "--seed", "--on"),
+    "record": ("--title", "--title-en", "--people", "--seed", "--on"),
+}
+
+
+class NotUnderstood(LawError):  # noqa: N818 - a sentence for the person who asked
+    """The words on the command line make no question."""
+
+
+@dataclass
+class Question:
+    """What was asked on the command line."""
+
+    place: Path = Path()
+    options: dict[str, str] = field(default_factory=dict)
+
+    def number(self, option: str, otherwise: int, least: int) -> int:
+        """A whole number of an option; NotUnderstood when it is none or too small."""
+        text = self.options.get(option, str(otherwise))
+        if not text.isdecimal() or int(text) < least:
+            raise NotUnderstood(f"{option} memerlukan bilangan bulat, paling sedikit {least}.")
+        return int(text)
+
+    @property
+    def on(self) -> date | None:
+        """The day of --on, None when it was not given."""
+        text = self.options.get("--on")
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            raise NotUnderstood("--on memerlukan tanggal TAHUN-BULAN-HARI.") from None
+
+
+def main(argv: list[str]) -> int:
+    """Writes files and says which; sentences about a wrong question on standard error."""
+    if not argv or argv[0] in ("--help", "-h"):
+        sys.stdout.write(HELP)
+        return 0
+    load_rules()
+    try:
+        return _command(argv[0])(_read(argv))
+    except (ParameterError, OSError) as mistake:
+        sys.stderr.write(f"Berkas tidak dapat dipakai: {mistake}\n")
+    except LawError as mistake:
+        sys.stderr.write(f"{mistake.sentence}\n")
+    return 2
+
+
+def impact(question: Question) -> int:
+    """Weigh the reform of a file or folder."""
+    if "--out" not in question.options:
+        raise NotUnderstood("Tulis --out FOLDER, tempat hasilnya disimpan.")
+    laws = of_reform(read_reform(question.place), question.on)
+    register = _register(question, PEOPLE)
+    effects = weigh(laws, register)
+    _say(laws, effects)
+    for file in write_report(laws, effects, register, Path(question.options["--out"])):
+        sys.stdout.write(f"{file}\n")
+    return 0
+
+
+def record(question: Question) -> int:
+    """Weigh what changed since the last record, then record the law as it stands."""
+    folder, changed = question.place, changed_paths(question.place)
+    if not changed:
+        sys.stdout.write("Hukum sama dengan catatan terakhir.\n")
+        return 0
+    title = question.options.get("--title")
+    if not title:
+        raise NotUnderstood(f"Beri judul perubahan itu: --title. Berubah: {', '.join(changed)}.")
+    titles = {"id": title, "en": question.options.get("--title-en", title)}
+    laws = since_recorded(folder, titles, question.on)
+    register = _register(question, RECORDED_PEOPLE)
+    effects = weigh(laws, register)
+    _say(laws, effects)
+    own = folder / f"{laws.on.isoformat()}-{_name_of_folder(titles['en'])}"
+    for file in write_report(laws, effects, register, own, with_people=False):
+        sys.stdout.write(f"{file}\n")
+    sys.stdout.write(f"{write_law(folder)}\n")
+    return 0
+
+
+def _register(question: Question, people: int) -> Register:
+    rows = question.number("--people", people, ROWS_LEAST)
+    return draw(rows, question.number("--seed", SEED, 0))
+
+
+_COMMANDS: dict[str, Callable[[Question], int]] = {"impact": impact, "record": record}
+
+
+def _command(name: str) -> Callable[[Question], int]:
+    if name not in _COMMANDS:
+        raise NotUnderstood(f"“{name}” tidak dikenal; pilih {' atau '.join(_COMMANDS)}.")
+    return _COMMANDS[name]
+
+
+def _read(argv: list[str]) -> Question:
+    question, words, places = Question(), iter(argv[1:]), []
+    for word in words:
+        if word in _OPTIONS.get(argv[0], ()):
+            question.options[word] = _value_of(word, next(words, ""))
+        elif word.startswith("-"):
+            raise NotUnderstood(f"Pilihan {word} tidak dikenal.")
+        else:
+            places.append(word)
+    if len(places) != 1:
+        raise NotUnderstood("Tulis satu berkas atau folder.")
+    question.place = Path(places[0]).resolve()
+    return question
+
+
+def _value_of(option: str, value: str) -> str:
+    if not value:
+        raise NotUnderstood(f"Pilihan {option} memerlukan nilai.")
+    return value
+
+
+def _say(laws: TwoLaws, effects: tuple[Effect, ...]) -> None:
+    moved = [effect.measure.title() for effect in effects if effect.is_moved]
+    sys.stdout.write(f"{laws.title['id']}, per {laws.on.isoformat()}\n")
+    sys.stdout.write(f"Berubah: {'; '.join(moved) or 'tidak ada besaran'}\n")
+
+
+def _name_of_folder(title: str) -> str:
+    signs = "".join(sign if sign.isalnum() else " " for sign in title.lower())
+    return "-".join(signs.split())

@@ -1,0 +1,58 @@
+"""How a rule is asked of everybody in a register, so that a reform can be weighed.
+
+A module named `columns`, or in `law/columns/`, offers its measures as `MEASURES`; they are found
+by themselves. Columns are named as in `jaminan/impact/register.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from jaminan.law.columns.rounding import Column
+from jaminan.law.findings import Answer
+from jaminan.law.rules import find_rule
+from jaminan.law.views import view_in_use
+
+Kind = Literal["contribution", "benefit", "financing"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One amount in rupiah of everybody in a group, by the rule of that name.
+
+    A contribution is one of every month, paid for the person; a benefit is one case, as often a
+    year as `claims` says ("" where no figure is published); a financing share concerns funds and
+    the state alone. `ask` takes one person's `columns` and the day, `twin` whole columns and the
+    day. `rests_on` are the rules that the twin computes: where a reform replaces one, the rule
+    itself is asked.
+    """
+
+    rule: str
+    kind: Kind
+    group: str
+    columns: tuple[str, ...]
+    ask: Callable[..., Answer]
+    twin: Callable[..., Column] | None = None
+    rests_on: tuple[str, ...] = ()
+    claims: str = ""
+
+    @property
+    def programme(self) -> str:
+        """The programme that pays or is paid, such as "JHT"."""
+        return self.rule.partition(".")[0].upper()
+
+    def title(self, language: str = "id") -> str:
+        """What the rule answers, in words."""
+        return find_rule(self.rule).title(language)
+
+    def has_twin_now(self) -> bool:
+        """Whether the twin computes what the rule would answer under the law in use."""
+        view = view_in_use()
+        replaced = view.rules.keys() if view else ()
+        return self.twin is not None and not set(self.rests_on) & set(replaced)
+
+    def value(self, facts: tuple[int, ...], on: date) -> int:
+        """The amount of one person in rupiah; LawError where the law has none."""
+        found: Any = self.ask(*facts, on)
+        return int(found.value)
