@@ -60,9 +60,9 @@ class Register:
         if group == "all":
             return np.ones(self.people, dtype=bool)
         if group in SEGMENTS:
-            return self.segment == SEGMENTS.index(group)
-        chosen: Mask = {"JHT": self.in_jht, "JP": self.in_jp, "JKP": self.in_jkp}[group]
-        return chosen
+            of_segment: Mask = self.segment == SEGMENTS.index(group)
+            return of_segment
+        return {"JHT": self.in_jht, "JP": self.in_jp, "JKP": self.in_jkp}[group]
 
     def claims_a_year(self, programme: str) -> Fraction:
         """How many claims of a programme a year fall on one of its members; JKM has them all."""
@@ -131,7 +131,8 @@ def _wages(random: np.random.Generator, segment: Column) -> Column:
     middle = np.array([assumed("wage_middle")[name] for name in SEGMENTS])[segment]
     drawn = middle * np.exp(random.standard_normal(len(segment)) * float(assumed("wage_spread")))
     stepped = (drawn / WAGE_STEP).astype(np.int64) * WAGE_STEP
-    return np.clip(stepped, WAGE_LEAST, WAGE_MOST)
+    wages: Column = np.clip(stepped, WAGE_LEAST, WAGE_MOST)
+    return wages
 
 
 def _sexes(random: np.random.Generator, people: int) -> Column:

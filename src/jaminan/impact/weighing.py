@@ -135,15 +135,20 @@ def _counts(
                 continue
             counted = here & known
             yield Count(
-                dimension,
-                name,
-                *(
-                    int(mask.sum()) * cases_per_row
-                    for mask in (here, here & winning, here & losing, here & ~known)
-                ),
+                dimension=dimension,
+                group=name,
+                cases=rows(here) * cases_per_row,
+                winners=rows(here & winning) * cases_per_row,
+                losers=rows(here & losing) * cases_per_row,
+                unknown=rows(here & ~known) * cases_per_row,
                 was=int(was[counted].sum()) * cases_per_row * times,
                 becomes=int(becomes[counted].sum()) * cases_per_row * times,
             )
+
+
+def rows(mask: Mask) -> int:
+    """How many rows it takes in."""
+    return int(mask.sum())
 
 
 def _sides(measure: Measure, more: Mask, less: Mask) -> tuple[Mask, Mask]:
