@@ -14,6 +14,7 @@ from jaminan.benefits.claim_type import ClaimType, Question
 from jaminan.benefits.information import paper_words
 from jaminan.benefits.registry import BENEFITS, claim_type_in, claim_types, load_rules, rule_named
 from jaminan.law.asking import examples
+from jaminan.law.asking.bounds import check_bounds, check_counts
 from jaminan.law.asking.inputs import Input, signature_inputs
 from jaminan.law.asking.reading import on_day, shaped
 from jaminan.law.findings import Answer
@@ -66,7 +67,11 @@ def asked(name: str, arguments: Mapping[str, Any], on: str = "") -> Answer:
 def facts_for(rule: Rule, arguments: Mapping[str, Any], on: str = "") -> dict[str, Any]:
     """The facts in the form that the rule reads, with the day it is asked for put in its place."""
     dated = on_day(rule, arguments, on) if on else arguments
-    return shaped(inputs_of(rule), dated)
+    check_bounds(dated)
+    inputs = inputs_of(rule)
+    facts = shaped(inputs, dated)
+    check_counts(inputs, facts)
+    return facts
 
 
 def days_of(rule: Rule) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Nothing is listed by hand: taking a folder away takes its claim type away and nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from importlib import import_module
@@ -14,6 +14,7 @@ from types import MappingProxyType, ModuleType
 from jaminan import benefits, law
 from jaminan.benefits.claim_type import NO_OFFER, ClaimType
 from jaminan.law.errors import LawError
+from jaminan.law.parameters import HOUSE, read_all_parameters
 from jaminan.law.rules import Rule, UnknownRule, find_rule
 
 BENEFITS = Path(__file__).parent
@@ -40,22 +41,25 @@ def claim_types() -> Mapping[str, ClaimType]:
 
 @cache
 def load_rules() -> None:
-    """Register every rule of the law and of the claim types present, so that any can be asked."""
-    _load_law()
+    """Register every rule of the law and of the claim types present, so that any can be asked.
+
+    All numbers are read too: ParameterError names a wrong file.
+    """
+    _load_package(law)
     _load_package(benefits)
+    read_all_parameters()
 
 
 def rule_named(name: str) -> Rule:
     """The rule of that name, or UnknownRule.
 
-    Where it probably stands is loaded first: its claim type's folder, the law, its programme. A
-    single answer on the command line so waits for nothing else.
+    Where it stands is loaded first: the folder of its claim type, then the module that names it.
+    A single answer on the command line so waits for nothing else.
     """
     programme, _, rest = name.partition(".")
     for load in (
         partial(claim_type_in, programme, rest.partition(".")[0]),
-        _load_law,
-        partial(_load_programme, programme),
+        partial(_load_module_naming, name),
         load_rules,
     ):
         load()
@@ -91,21 +95,23 @@ def offered_in(channel: str, on: date) -> tuple[ClaimType, ...]:
     )
 
 
-@cache
-def _load_law() -> None:
-    _load_package(law)
-
-
-@cache
-def _load_programme(programme: str) -> None:
-    if programme.isidentifier() and (BENEFITS / programme / "__init__.py").is_file():
-        _load_package(import_module(f"jaminan.benefits.{programme}"))
+def _load_module_naming(name: str) -> None:
+    for package in (law, benefits):
+        for module in _modules(package):
+            file = HOUSE.parent / f"{module.replace('.', '/')}.py"
+            if file.is_file() and f'"{name}"' in file.read_text(encoding="utf-8"):
+                import_module(module)
 
 
 def _load_package(package: ModuleType) -> None:
+    for module in _modules(package):
+        import_module(module)
+
+
+def _modules(package: ModuleType) -> Iterator[str]:
     for module in walk_packages(package.__path__, f"{package.__name__}."):
         if not NO_RULES & set(module.name.split(".")):
-            import_module(module.name)
+            yield module.name
 
 
 def _load(folder: Path) -> ClaimType:

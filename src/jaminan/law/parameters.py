@@ -120,7 +120,6 @@ class Parameter:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.path = file.relative_to(HOUSE).with_suffix("").as_posix()
-        _base(file)  # a wrong file is told at start, not at the first claim
 
     def on(self, day: date) -> Entry:
         """The value in force on that day; NotFormalised before the first one and in a gap."""
@@ -162,6 +161,12 @@ def all_parameter_files() -> tuple[Path, ...]:
             for file in (HOUSE / folder).rglob("parameters/**/*.yaml")
         )
     )
+
+
+def read_all_parameters() -> None:
+    """Read every file, so that a wrong one is told at start and not at the first claim."""
+    for one in all_parameters().values():
+        one.entries()
 
 
 @cache

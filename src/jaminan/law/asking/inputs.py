@@ -23,7 +23,18 @@ WORDS = "law/asking"
 Kind = Literal[
     "amount", "number", "date", "yes_no", "choice", "text", "record", "row", "list", "answers"
 ]  # fmt: skip
-Unit = Literal["", "rupiah", "hours", "days", "months", "years", "percent", "millionths"]
+Unit = Literal[
+    "",
+    "rupiah",
+    "millionths",
+    "percent",
+    "hours",
+    "days",
+    "months",
+    "years",
+    "calendar_year",
+    "people",
+]
 
 _UNITS: Mapping[str, Unit] = {
     "flows": "rupiah",
@@ -35,6 +46,8 @@ _UNITS: Mapping[str, Unit] = {
     "paid_months": "months",
     "counted_months": "months",
     "years_had": "years",
+    "year": "calendar_year",
+    "workers": "people",
     "percent": "percent",
     "growth": "millionths",
     "rate": "millionths",

@@ -86,9 +86,9 @@ def test_an_overlay_may_not_name_an_unknown_parameter(tmp_path):
         (_text(("2016-01-01", "1", "sourced")).replace(", en: X", ""), "English"),
     ],
 )
-def test_a_wrong_parameter_file_is_told_when_it_is_loaded(tmp_path, monkeypatch, text, complaint):
+def test_a_wrong_parameter_file_is_told_when_it_is_read(tmp_path, monkeypatch, text, complaint):
     with pytest.raises(ParameterError, match=complaint):
-        Parameter(_file(tmp_path, monkeypatch, text))
+        Parameter(_file(tmp_path, monkeypatch, text)).entries()
 
 
 def test_every_parameter_file_loads_and_every_doubt_has_its_sentence():
