@@ -209,7 +209,7 @@ class RoleForm(AnswerForm):
 
     role = forms.ChoiceField(
         label=_("Peran"),
-        choices=ROLE_CHOICES,
+        choices=[("", _("Pilih peran")), *ROLE_CHOICES],
         error_messages={"required": _("Pilih peran.")},
     )
     branch_code = forms.CharField(

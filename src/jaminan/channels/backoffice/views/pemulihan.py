@@ -40,6 +40,8 @@ def recovery(request: HttpRequest, reference: str) -> HttpResponse:
     """One request: who says to be whom, both photographs, the score, and the decision."""
     found = access.recovery_for_officer(request.user, reference)
     accepting, refusing, form = decision_forms(request)
+    if found.state == SECOND:
+        accepting.fields["note"].help_text = ""  # what was doubtful was answered by the first
     if form is not None and form.is_valid():
         note, is_second = form.cleaned_data["note"], found.state == SECOND
         step = REFUSE if form is refusing else ACCEPT if is_second else VERIFY
