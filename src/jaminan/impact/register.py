@@ -153,4 +153,5 @@ def _risk_groups(random: np.random.Generator, people: int) -> Column:
 def _balances(random: np.random.Generator, wages: Column, in_jht: Mask) -> Column:
     drawn = wages * random.standard_exponential(len(wages))
     mean = published("paid_jht") / published("claims_jht")
-    return (drawn * (mean / drawn[in_jht].mean()) / BALANCE_STEP).astype(np.int64) * BALANCE_STEP
+    steps: Column = (drawn * (mean / drawn[in_jht].mean()) / BALANCE_STEP).astype(np.int64)
+    return steps * BALANCE_STEP

@@ -49,9 +49,8 @@ class Comparison:
     def difference(self) -> int | None:
         """By how much the figure is higher on the second day; None where it is no whole number."""
         values = [side.amount.value if side.amount else None for side in (self.before, self.after)]
-        if not all(isinstance(one, int) and not isinstance(one, bool) for one in values):
-            return None
-        return int(values[1]) - int(values[0])
+        whole = [one for one in values if isinstance(one, int) and not isinstance(one, bool)]
+        return whole[1] - whole[0] if len(whole) == len(values) else None
 
 
 def compare(
