@@ -50,7 +50,10 @@ def benefit_type(
     def gross(facts: Any) -> Finding:
         found = known_amount(facts)
         if found is None:
-            raise OutsideLaw("Keadaan yang disebut belum cukup untuk menghitung jumlahnya.")
+            raise OutsideLaw(
+                "Keadaan yang disebut belum cukup untuk menghitung jumlahnya.",
+                "The circumstances named are not enough to compute the amount.",
+            )
         return found
 
     def verdict(facts: Any) -> Verdict:

@@ -134,8 +134,14 @@ def _nobody(programme: Programme, died_on: date) -> Finding:
 
 def _check(amount: Rupiah, heirs: Sequence[Heir], died_on: date) -> None:
     if amount < 0 or any(heir.parts < 0 for heir in heirs):
-        raise OutsideLaw("Jumlah dan bagian ahli waris tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Jumlah dan bagian ahli waris tidak boleh kurang dari nol.",
+            "The amount and the parts of heirs must not be below zero.",
+        )
     relations = {heir.relation for heir in heirs}
     order = OF_JKK_AND_JKM.on(died_on).value
     if not heirs or not any(relations <= set(one) for one in order):
-        raise OutsideLaw("Sebutkan ahli waris dari satu golongan.")
+        raise OutsideLaw(
+            "Sebutkan ahli waris dari satu golongan.",
+            "Name heirs of one class.",
+        )

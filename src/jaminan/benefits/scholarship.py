@@ -206,4 +206,7 @@ def _number(children: Sequence[Child], event_on: date) -> tuple[Condition, ...]:
 def _check_number(children: Sequence[Child], event_on: date) -> None:
     if is_one_too_many(children, event_on):
         most = CHILDREN.on(event_on).whole
-        raise OutsideLaw(f"Beasiswa diberikan untuk paling banyak {most} anak.")
+        raise OutsideLaw(
+            f"Beasiswa diberikan untuk paling banyak {most} anak.",
+            f"Scholarships are given to at most {most} children.",
+        )

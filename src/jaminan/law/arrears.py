@@ -65,7 +65,10 @@ def penalty(contribution: Rupiah, month: date, paid_on: date) -> Finding:
     for a contribution below zero.
     """
     if contribution < 0:
-        raise OutsideLaw("Iuran tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Iuran tidak boleh kurang dari nol.",
+            "A contribution must not be below zero.",
+        )
     due = due_on("pu", month)
     months = months_late(due.value, paid_on)
     rate, part = PENALTY.on(month), PART_OF_A_MONTH.on(month)
@@ -92,7 +95,10 @@ def settlement(paid: Rupiah, owed: tuple[Owed, ...], paid_on: date) -> Finding:
     line of the slip, credited to the next month.
     """
     if paid < 0 or any(one.amount < 0 for one in owed):
-        raise OutsideLaw("Pembayaran dan tunggakan tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Pembayaran dan tunggakan tidak boleh kurang dari nol.",
+            "Payment and arrears must not be below zero.",
+        )
     order = SETTLEMENT_ORDER.on(paid_on)
     settled = list(_settled(paid, sorted(owed, key=lambda one: _rank(one, order.value))))
     over = paid - sum(part for _, part in settled)

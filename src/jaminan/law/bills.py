@@ -91,7 +91,10 @@ def wage_correction(
     none is added here (question 121). OutsideLaw for a month that is not over.
     """
     if any(one.month.replace(day=1) > corrected_on.replace(day=1) for one in corrections):
-        raise OutsideLaw("Upah bulan yang akan datang belum dapat dikoreksi.")
+        raise OutsideLaw(
+            "Upah bulan yang akan datang belum dapat dikoreksi.",
+            "Wages of months to come cannot be corrected yet.",
+        )
     changes = [
         (
             one,
@@ -117,7 +120,10 @@ def wage_correction(
 
 def _sum(parts: Mapping[Programme, Finding]) -> Finding:
     if not parts:
-        raise OutsideLaw("Sebutkan paling sedikit satu program.")
+        raise OutsideLaw(
+            "Sebutkan paling sedikit satu program.",
+            "Name one programme at least.",
+        )
     total = Rupiah(sum(part.value for part in parts.values()))
     steps = [
         Step(f"law:{programme.lower()}", part.value, "+" if number else "", door=part)

@@ -37,7 +37,10 @@ def contribution_by_value(contract_value: Rupiah, started_on: date) -> Finding:
 def programme_by_value(programme: Programme, contract_value: Rupiah, started_on: date) -> Finding:
     """One programme's contribution of a project in rupiah, on its contract value."""
     if contract_value < 0:
-        raise OutsideLaw("Nilai kontrak tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Nilai kontrak tidak boleh kurang dari nol.",
+            "A contract value must not be below zero.",
+        )
     slices, rounding = SLICES.on(started_on), ROUNDING.on(started_on)
     parts = list(_parts(slices.value, programme.lower(), contract_value))
     exact = sum((part.exact_share(rate) for part, rate in parts), start=Fraction(0))

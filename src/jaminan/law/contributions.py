@@ -112,7 +112,9 @@ def migrant_contribution(chosen: Rupiah, month: date) -> Finding:
     low, high = Rupiah(choice.value["minimum"]), Rupiah(choice.value["maximum"])
     if not low <= chosen <= high:
         raise OutsideLaw(
-            f"Iuran JHT pekerja migran antara {rupiah_text(low)} dan {rupiah_text(high)} sebulan."
+            f"Iuran JHT pekerja migran antara {rupiah_text(low)} dan {rupiah_text(high)} sebulan.",
+            f"JHT contributions of migrant workers are {rupiah_text(low, 'en')} to "
+            f"{rupiah_text(high, 'en')} a month.",
         )
     return Finding(
         chosen, (Step("law:chosen_contribution", chosen, "", "end"),), resting_on(choice)
@@ -142,7 +144,10 @@ def _band(bands: Entry, income: Rupiah) -> Mapping[str, Any]:
 
 def _check_not_negative(amount: Rupiah) -> None:
     if amount < 0:
-        raise OutsideLaw("Upah atau penghasilan tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Upah atau penghasilan tidak boleh kurang dari nol.",
+            "A wage or income must not be below zero.",
+        )
 
 
 @lru_cache(maxsize=65_536)  # a wage usually stays the same for many months

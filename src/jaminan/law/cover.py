@@ -44,7 +44,10 @@ def contribution_months(started_on: date, ended_on: date) -> Finding:
     A month worked in part counts whole, on the wage reported for it (question 120).
     """
     if ended_on < started_on:
-        raise OutsideLaw("Hari terakhir kerja tidak boleh mendahului hari pertamanya.")
+        raise OutsideLaw(
+            "Hari terakhir kerja tidak boleh mendahului hari pertamanya.",
+            "The last day of work must not come before the first.",
+        )
     entry = PART_MONTH.on(ended_on)
     number = (ended_on.year - started_on.year) * 12 + ended_on.month - started_on.month + 1
     return Finding(

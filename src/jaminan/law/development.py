@@ -112,7 +112,10 @@ def month_development(
     those of the whole year. OutsideLaw when `month_end` is not the last day of a month.
     """
     if (month_end + timedelta(days=1)).day != 1:
-        raise OutsideLaw("Pengembangan sebulan dihitung pada hari terakhir bulan itu.")
+        raise OutsideLaw(
+            "Pengembangan sebulan dihitung pada hari terakhir bulan itu.",
+            "The development of a month is computed on its last day.",
+        )
     until = year_development(month_end.year, opening, flows, month_end, rates)
     if month_end.month == 1:
         return until
@@ -292,7 +295,10 @@ def _rates(
         )
     by_month = {rate.month: rate for rate in recorded}
     if any(month not in by_month for month in months):
-        raise OutsideLaw(f"Tingkat pengembangan {year} belum lengkap untuk {finished} bulan.")
+        raise OutsideLaw(
+            f"Tingkat pengembangan {year} belum lengkap untuk {finished} bulan.",
+            f"The rates of development of {year} do not cover {finished} months.",
+        )
     return tuple(by_month[month] for month in months)
 
 
@@ -375,15 +381,24 @@ def _sum_known(flows: Sequence[int | None]) -> int | None:
 
 def _check_same_years(cards: Sequence[CardSheets]) -> None:
     if len({tuple(sheet.year for sheet in card.sheets) for card in cards}) != 1:
-        raise OutsideLaw("Kartu yang digabung harus menyebut tahun yang sama.")
+        raise OutsideLaw(
+            "Kartu yang digabung harus menyebut tahun yang sama.",
+            "Cards to be merged must name the same years.",
+        )
 
 
 def _check_flows(flows: Sequence[int | None]) -> None:
     if len(flows) != MONTHS:
-        raise OutsideLaw("Mutasi setahun harus terdiri dari 12 bulan; bulan kosong diisi null.")
+        raise OutsideLaw(
+            "Mutasi setahun harus terdiri dari 12 bulan; bulan kosong diisi null.",
+            "The movements of a year are 12 months; an empty month is null.",
+        )
 
 
 def _check_years(sheets: Sequence[YearSheet]) -> None:
     years = [sheet.year for sheet in sheets]
     if years and years != list(range(years[0], years[0] + len(years))):
-        raise OutsideLaw("Tahun pada lembar saldo harus berurutan tanpa jeda.")
+        raise OutsideLaw(
+            "Tahun pada lembar saldo harus berurutan tanpa jeda.",
+            "The years of balance sheets must follow each other without a gap.",
+        )

@@ -68,7 +68,10 @@ def cover_before_departure(starts_on: date) -> Finding:
 def _cheapest(packages: Entry, months: int, paid_on: date) -> tuple[int, Rupiah]:
     """The package, with further months where needed, that covers the contract at least cost."""
     if months < 1:
-        raise OutsideLaw("Kontrak berlangsung paling sedikit satu bulan.")
+        raise OutsideLaw(
+            "Kontrak berlangsung paling sedikit satu bulan.",
+            "A contract lasts one month at least.",
+        )
     offered = packages.value["during"]
     if months < offered[0]["months"]:
         raise NotFormalised(f"{packages.title} untuk {months} bulan", paid_on, OTHER_LENGTHS)

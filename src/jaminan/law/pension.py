@@ -90,7 +90,10 @@ def counted_wage(wage_monthly: Rupiah, month: date) -> Rupiah:
     OutsideLaw for a wage below zero.
     """
     if wage_monthly < 0:
-        raise OutsideLaw("Upah tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Upah tidak boleh kurang dari nol.",
+            "A wage must not be below zero.",
+        )
     return min(wage_monthly, WAGE_CEILING.on(month).rupiah)
 
 

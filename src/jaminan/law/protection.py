@@ -108,7 +108,10 @@ def share_of_wage(
     OutsideLaw for a wage below zero.
     """
     if wage_monthly < 0:
-        raise OutsideLaw("Upah tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Upah tidak boleh kurang dari nol.",
+            "A wage must not be below zero.",
+        )
     exact = wage_monthly.exact_share(rate.figure) * (reduced.share if reduced else Fraction(1))
     amount = entries[1].rounding.apply(exact)
     return Finding(
@@ -126,7 +129,10 @@ def share_of_wage(
 def checked_group(risk_group: int) -> int:
     """The number of the risk group, 1 (very low) to 5 (very high); OutsideLaw for another."""
     if not 1 <= risk_group <= 5:
-        raise OutsideLaw("Kelompok risiko JKK bernomor 1 sampai 5.")
+        raise OutsideLaw(
+            "Kelompok risiko JKK bernomor 1 sampai 5.",
+            "JKK risk groups are numbered 1 to 5.",
+        )
     return risk_group
 
 

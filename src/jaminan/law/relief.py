@@ -90,7 +90,10 @@ def relief_for(programme: str, relief: Relief, month: date) -> Entry | None:
     programmes, parameter = _RELIEFS[relief]
     entry = parameter.on(month)
     if entry.share == 1:
-        raise OutsideLaw(f"Keringanan itu tidak berlaku untuk {month_text(month)}.")
+        raise OutsideLaw(
+            f"Keringanan itu tidak berlaku untuk {month_text(month)}.",
+            f"That relief does not hold for {month_text(month, 'en')}.",
+        )
     return entry if programme in programmes else None
 
 

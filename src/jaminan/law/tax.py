@@ -119,7 +119,8 @@ def tax_number_kind(npwp: str, nik: str, nik_is_validated: bool, on: date) -> Fi
         _check_npwp(typed)
         if nik and not _is_npwp_form(typed):
             raise OutsideLaw(
-                "NPWP 16 angka milik perorangan sama dengan NIK. Isi NIK Anda sendiri."
+                "NPWP 16 angka milik perorangan sama dengan NIK. Isi NIK Anda sendiri.",
+                "An NPWP of 16 digits of a person is the NIK. Fill in your own NIK.",
             )
         kind = "npwp"
     else:
@@ -294,21 +295,29 @@ def _payable(due: Rupiah, gross: Rupiah) -> Rupiah:
 
 def _check(gross: Rupiah, paid_on: date, earlier: Sequence[EarlierPayment]) -> None:
     if gross < 0 or any(payment.gross < 0 or payment.tax < 0 for payment in earlier):
-        raise OutsideLaw("Jumlah pembayaran dan pajak tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Jumlah pembayaran dan pajak tidak boleh kurang dari nol.",
+            "Payments and tax must not be below zero.",
+        )
     if any(payment.paid_on > paid_on for payment in earlier):
-        raise OutsideLaw("Pembayaran terdahulu tidak boleh lebih baru dari pembayaran ini.")
+        raise OutsideLaw(
+            "Pembayaran terdahulu tidak boleh lebih baru dari pembayaran ini.",
+            "An earlier payment must not be later than this one.",
+        )
 
 
 def _check_npwp(digits: str) -> None:
     if len(digits) not in _NPWP_LENGTHS or not digits.isdigit():
         raise OutsideLaw(
-            "NPWP terdiri dari 15 atau 16 angka. Kosongkan bila tidak punya, atau isi NIK Anda."
+            "NPWP terdiri dari 15 atau 16 angka. Kosongkan bila tidak punya, atau isi NIK Anda.",
+            "An NPWP has 15 or 16 digits. Leave it empty if you have none, or fill in your NIK.",
         )
     try:
         (npwp_number if _is_npwp_form(digits) else nik_number).validate(digits)
     except ValidationError:
         raise OutsideLaw(
-            "Angka NPWP tidak cocok dengan angka pemeriksanya. Periksa kembali kartu NPWP Anda."
+            "Angka NPWP tidak cocok dengan angka pemeriksanya. Periksa kembali kartu NPWP Anda.",
+            "The NPWP does not match its check digit. Look at your NPWP card again.",
         ) from None
 
 

@@ -369,14 +369,26 @@ def _earned_until_now(savings: SavingsToday, outlook: Outlook) -> int:
 
 def _check_year(savings: SavingsToday, year: int, until: date) -> None:
     if not savings.as_of.year <= year <= until.year:
-        raise OutsideLaw("Tahun itu di luar simulasi.")
+        raise OutsideLaw(
+            "Tahun itu di luar simulasi.",
+            "That year is outside of the simulation.",
+        )
 
 
 def _check(savings: SavingsToday, outlook: Outlook, until: date, taken: Rupiah) -> None:
     if until <= savings.as_of:
-        raise OutsideLaw("Simulasi hanya untuk hari yang akan datang.")
+        raise OutsideLaw(
+            "Simulasi hanya untuk hari yang akan datang.",
+            "A simulation is only of days to come.",
+        )
     if until.year > savings.as_of.year + YEARS_AHEAD_MAX:
-        raise OutsideLaw(f"Simulasi paling jauh {YEARS_AHEAD_MAX} tahun ke depan.")
+        raise OutsideLaw(
+            f"Simulasi paling jauh {YEARS_AHEAD_MAX} tahun ke depan.",
+            f"A simulation reaches {YEARS_AHEAD_MAX} years ahead at most.",
+        )
     there_is = savings.earning + _earned_until_now(savings, outlook) - savings.released
     if not 0 <= taken <= there_is:
-        raise OutsideLaw("Jumlah yang diambil tidak boleh melebihi saldo hari ini.")
+        raise OutsideLaw(
+            "Jumlah yang diambil tidak boleh melebihi saldo hari ini.",
+            "No more can be taken than the balance of today.",
+        )

@@ -59,5 +59,8 @@ def up_to(claimed: Rupiah, limit: Entry, words: str) -> Finding:
 def checked(amount: Rupiah) -> Rupiah:
     """The amount; OutsideLaw when it is below zero."""
     if amount < 0:
-        raise OutsideLaw("Upah dan biaya tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Upah dan biaya tidak boleh kurang dari nol.",
+            "Wages and costs must not be below zero.",
+        )
     return amount

@@ -62,7 +62,10 @@ def _share_lost(one: Loss, is_left_handed: bool, table: Entry) -> Fraction:
     if one.part in table.value["ranges"]:
         return _within(one, table) * one.times
     if one.percent is not None:
-        raise OutsideLaw(f"{one.part}: tabel tidak memberi rentang, jadi tidak perlu persentase.")
+        raise OutsideLaw(
+            f"{one.part}: tabel tidak memberi rentang, jadi tidak perlu persentase.",
+            f"{one.part}: the table gives no range, so no per cent is needed.",
+        )
     return _table_share(one, is_left_handed, table) * _times(one, table)
 
 
@@ -70,7 +73,10 @@ def _within(one: Loss, table: Entry) -> Fraction:
     low, high = (table.value["ranges"][one.part][end] for end in ("from", "to"))
     stated = Fraction(one.percent or 0, WHOLE_FUNCTION)
     if not low <= stated <= high:
-        raise OutsideLaw(f"{one.part}: dokter menyatakan persentase di dalam rentang tabel.")
+        raise OutsideLaw(
+            f"{one.part}: dokter menyatakan persentase di dalam rentang tabel.",
+            f"{one.part}: the doctor states a per cent within the range of the table.",
+        )
     return stated
 
 
@@ -78,20 +84,29 @@ def _table_share(one: Loss, is_left_handed: bool, table: Entry) -> Fraction:
     part = _other_side(one.part) if is_left_handed else one.part
     share: Fraction | None = table.value["parts"].get(part)
     if share is None:
-        raise OutsideLaw(f"{one.part}: tidak ada dalam tabel cacat.")
+        raise OutsideLaw(
+            f"{one.part}: tidak ada dalam tabel cacat.",
+            f"{one.part}: not in the table of disability.",
+        )
     return share
 
 
 def _times(one: Loss, table: Entry) -> int:
     """How often a loss counts: steps, fingers and toes; all else is there once or as a pair."""
     if one.times < 1 or (one.times > 1 and one.part not in table.value["repeated"]):
-        raise OutsideLaw(f"{one.part}: tidak dapat dihitung {one.times} kali.")
+        raise OutsideLaw(
+            f"{one.part}: tidak dapat dihitung {one.times} kali.",
+            f"{one.part}: cannot be counted {one.times} times.",
+        )
     return one.times
 
 
 def _function_lost(one: Loss) -> int:
     if one.percent is None or not 0 <= one.percent <= WHOLE_FUNCTION:
-        raise OutsideLaw(f"{one.part}: dokter menyatakan berapa persen fungsi yang hilang.")
+        raise OutsideLaw(
+            f"{one.part}: dokter menyatakan berapa persen fungsi yang hilang.",
+            f"{one.part}: the doctor states what per cent of function is lost.",
+        )
     return one.percent
 
 

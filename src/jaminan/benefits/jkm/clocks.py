@@ -43,7 +43,10 @@ def payout_due(complete_on: date) -> Finding:
 def compensation(amount: Rupiah, complete_on: date, paid_on: date) -> Finding:
     """What the heirs get for a late payment in rupiah: 1 % of the sum for each day of delay."""
     if amount < 0:
-        raise OutsideLaw("Santunan tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Santunan tidak boleh kurang dari nol.",
+            "A sum must not be below zero.",
+        )
     due = payout_due(complete_on)
     share = DELAY_SHARE.on(complete_on)
     days = max(0, (paid_on - due.value).days)

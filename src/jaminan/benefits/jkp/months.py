@@ -78,7 +78,10 @@ def _by_month(billed: Iterable[BilledMonths]) -> dict[date, bool]:
     for span in sorted(billed, key=lambda one: one.first):
         months = _months_of(span)
         if not months or any(month in found for month in months):
-            raise OutsideLaw("Bulan iuran harus berurutan dan tidak boleh tumpang tindih.")
+            raise OutsideLaw(
+                "Bulan iuran harus berurutan dan tidak boleh tumpang tindih.",
+                "Contribution months must be in order and must not overlap.",
+            )
         found |= dict.fromkeys(months, span.is_paid)
     return found
 

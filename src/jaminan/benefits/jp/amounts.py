@@ -35,7 +35,10 @@ def weighted_wages(wages: tuple[WageSpan, ...], until: date, starts_on: date) ->
     """
     years = counted_wages(wages, until)
     if not years:
-        raise OutsideLaw("Belum ada bulan iur JP yang dibayar.")
+        raise OutsideLaw(
+            "Belum ada bulan iur JP yang dibayar.",
+            "No JP contribution month is paid yet.",
+        )
     steps: list[Step] = []
     total = Rupiah(0)
     for year, (months, wage) in years.items():

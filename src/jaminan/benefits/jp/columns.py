@@ -41,7 +41,10 @@ def formula(
     """`jp.rumus` row by row: the monthly benefit in rupiah before its limits."""
     months = paid.sum(axis=1)
     if (wages < 0).any() or not months.all():
-        raise OutsideLaw("Upah tidak boleh kurang dari nol, dan harus ada bulan iur yang dibayar.")
+        raise OutsideLaw(
+            "Upah tidak boleh kurang dari nol, dan harus ada bulan iur yang dibayar.",
+            "A wage must not be below zero, and a contribution month must be paid.",
+        )
     columns = [add_months(first_month, number) for number in range(wages.shape[1])]
     ceilings = np.array([WAGE_CEILING.on(month).whole for month in columns], dtype=np.int64)
     counted = np.where(paid, np.minimum(wages, ceilings), 0)

@@ -125,7 +125,10 @@ def _gross_rule(
         """The first monthly benefit or the lump sum in rupiah; OutsideLaw before the right."""
         arose_on = benefit.arises_on(facts)
         if arose_on is None:
-            raise OutsideLaw("Hak atas manfaat ini belum timbul.")
+            raise OutsideLaw(
+                "Hak atas manfaat ini belum timbul.",
+                "The right to this benefit has not arisen yet.",
+            )
         if form(facts).value == LUMP_SUM:
             return lump_sum(
                 facts.contributions,

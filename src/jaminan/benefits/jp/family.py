@@ -84,13 +84,17 @@ def _check_number(found: Sequence[Relative], relation: Relation, died_on: date) 
     most = {"pasangan": SPOUSES, "anak": CHILDREN}.get(relation)
     if most and len(found) > most.on(died_on).whole:
         raise OutsideLaw(
-            f"Paling banyak {most.on(died_on).whole} {relation} dapat terdaftar di JP."
+            f"Paling banyak {most.on(died_on).whole} {relation} dapat terdaftar di JP.",
+            f"At most {most.on(died_on).whole} ({relation}) can be registered in JP.",
         )
 
 
 def _too_old_on(one: Relative, died_on: date) -> date | None:
     if one.born_on is None:
-        raise OutsideLaw("Tanggal lahir anak harus diketahui.")
+        raise OutsideLaw(
+            "Tanggal lahir anak harus diketahui.",
+            "The birth date of a child must be known.",
+        )
     return add_years(one.born_on, CHILD_AGE.on(died_on).whole)
 
 

@@ -33,7 +33,10 @@ def wage_index(year: Whole, starts_on: date) -> Finding:
     per cent. NotFormalised while an inflation figure is missing.
     """
     if year > starts_on.year:
-        raise OutsideLaw("Tahun upah tidak boleh sesudah tahun mulai manfaat.")
+        raise OutsideLaw(
+            "Tahun upah tidak boleh sesudah tahun mulai manfaat.",
+            "The year of the wage must not come after that in which the benefit starts.",
+        )
     method = WEIGHTING.on(starts_on)
     inflation = _inflation(year, starts_on.year)
     index = index_share(inflation)
@@ -58,7 +61,10 @@ def indexed_benefit(first_benefit: Rupiah, starts_on: date, on: date) -> Finding
     kept within the limits of that day (question 143). NotFormalised while a figure is missing.
     """
     if on < starts_on:
-        raise OutsideLaw("Manfaat belum mulai pada hari itu.")
+        raise OutsideLaw(
+            "Manfaat belum mulai pada hari itu.",
+            "The benefit has not begun on that day.",
+        )
     amount, sources = first_benefit, resting_on(INDEXATION_DAY.on(starts_on))
     steps = [Step(f"{WORDS}:first_benefit", first_benefit, given={"day": starts_on})]
     for year in range(starts_on.year + 1, on.year + 1):

@@ -71,7 +71,10 @@ def ordered(wages: Iterable[WageSpan]) -> list[WageSpan]:
     starts = [month_number(span.first) for span in spans]
     runs_back = any(end < start for start, end in zip(starts, ends, strict=True))
     if runs_back or any(start <= end for start, end in zip(starts[1:], ends, strict=False)):
-        raise OutsideLaw("Masa upah harus berurutan dan tidak boleh tumpang tindih.")
+        raise OutsideLaw(
+            "Masa upah harus berurutan dan tidak boleh tumpang tindih.",
+            "Spans of wages must be in order and must not overlap.",
+        )
     return spans
 
 

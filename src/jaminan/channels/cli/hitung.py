@@ -59,11 +59,17 @@ def main(argv: list[str]) -> int:
     try:
         return _answer(_read(argv))
     except (UnknownRule, UnknownClaimType, WrongArguments, WrongAnswers, NotUnderstood) as mistake:
-        sys.stderr.write(f"{mistake.sentence}\n")
+        sys.stderr.write(f"{mistake.said(_language(argv))}\n")
         return 2
     except LawError as silence:
-        sys.stderr.write(f"{silence.sentence}\n")
+        sys.stderr.write(f"{silence.said(_language(argv))}\n")
         return 1
+
+
+def _language(argv: list[str]) -> str:
+    """The language asked for, also where the rest of the question could not be read."""
+    asked_for = argv[argv.index("--lang") + 1 :][:1] if "--lang" in argv else []
+    return asked_for[0] if asked_for and asked_for[0] in LANGUAGES else LANGUAGES[0]
 
 
 def _answer(question: Question) -> int:

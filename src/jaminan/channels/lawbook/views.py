@@ -21,7 +21,7 @@ from jaminan.channels.lawbook.fields import Drawing, filled_pairs, more_lines
 from jaminan.kernel import clock, limits
 from jaminan.kernel.screens.errors import too_many_requests
 from jaminan.kernel.screens.formats import language
-from jaminan.law.asking.comparing import Comparison, compare
+from jaminan.law.asking.comparing import Comparison, compare, parameters_under
 from jaminan.law.asking.reach import parameters_of, readers
 from jaminan.law.asking.reading import find_day, on_day, read_pairs, to_pairs
 from jaminan.law.errors import LawError
@@ -83,7 +83,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         "is_gap": isinstance(silence, NotFormalised),
         "form": Drawing(language(), more).form(inputs, facts),
         "example_href": _address("lawbook:rule", one, asking.example_of(one)),
-        "numbers": book.number_lines(parameters_of(one), language()),
+        "numbers": book.number_lines(_numbers(one, found), language()),
     }
     return render(request, "lawbook/rule.html", context, status=_status(silence))
 
@@ -203,6 +203,12 @@ def _amounts(found: Answer) -> list[tuple[str, Finding]]:
         return []
     named = ((_("Jumlah"), found.gross), (_("Pajak"), found.tax), (_("Yang diterima"), found.net))
     return [(label, amount) for label, amount in named if amount]
+
+
+def _numbers(one: Rule, found: Answer | None) -> list[str]:
+    """The numbers that the rule may read, and those under the answer it gave."""
+    under = parameters_under(found) if found else {}
+    return sorted({*parameters_of(one), *under})
 
 
 def _shown_comparison(found: Comparison | None) -> dict[str, Any] | None:

@@ -43,9 +43,10 @@ def check_bounds(arguments: Any, *, depth: int = 0) -> None:
 
 
 def check_counts(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> None:
-    """Nothing, or OutsideLaw where a count of months, children or years is beyond all reason."""
+    """Nothing, or OutsideLaw where an amount, a year, or a count is beyond all reason."""
     for one, value in _values(inputs, facts):
         number = int(value) if _WHOLE.fullmatch(str(value)) else 0
+        _check_whole(number)
         if one.unit == "calendar_year" and number not in YEARS:
             raise OutsideLaw(
                 f"Tahun harus {YEARS.start} sampai {YEARS.stop - 1}.",
@@ -59,16 +60,19 @@ def check_counts(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> None:
 
 
 def _values(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> Iterator[tuple[Input, Any]]:
-    """Every number that is given, with the input it is given for."""
+    """Every amount and number that is given, with the input it is given for."""
     for one in inputs:
         yield from _values_of(one, facts.get(one.name))
 
 
 def _values_of(one: Input, value: Any) -> Iterator[tuple[Input, Any]]:
-    if one.kind == "number" and value is not None:
+    if one.kind in ("amount", "number") and value is not None:
         yield one, value
     elif one.fields and isinstance(value, Mapping):
         yield from _values(one.fields, value)
+    elif one.kind == "row" and isinstance(value, list):
+        for field, part in zip(one.fields, value, strict=False):
+            yield from _values_of(field, part)
     elif one.each and isinstance(value, list):
         for line in value:
             yield from _values_of(one.each, line)
@@ -86,8 +90,6 @@ def _check_text(text: str) -> None:
             f"Tanggal harus dalam tahun {YEARS.start} sampai {YEARS.stop - 1}.",
             f"Days must lie in the years {YEARS.start} to {YEARS.stop - 1}.",
         )
-    if _WHOLE.fullmatch(text):
-        _check_whole(int(text))
 
 
 def _check_whole(number: int) -> None:

@@ -38,7 +38,10 @@ def jkk_contributions(
     _check(wages_monthly)
     shares: Sequence[Fraction] = RISK_GROUPS.on(month).value
     if ((risk_groups < 1) | (risk_groups > len(shares))).any():
-        raise OutsideLaw("Kelompok risiko JKK bernomor 1 sampai 5.")
+        raise OutsideLaw(
+            "Kelompok risiko JKK bernomor 1 sampai 5.",
+            "JKK risk groups are numbered 1 to 5.",
+        )
     rounding, left = ROUNDING.on(month).rounding, _left(relief_for("JKK", relief, month))
     paid = np.zeros_like(wages_monthly)
     for number, share in enumerate(shares, start=1):
@@ -99,7 +102,10 @@ def _left(reduced: Entry | None) -> Fraction:
 
 def _check(wages_monthly: Column) -> None:
     if (wages_monthly < 0).any():
-        raise OutsideLaw("Upah tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Upah tidak boleh kurang dari nol.",
+            "A wage must not be below zero.",
+        )
 
 
 MEASURES = (

@@ -40,7 +40,10 @@ class Earlier:
 def tax_due(gross: Column, paid_on: date, earlier: Earlier, has_tax_number: Mask) -> Column:
     """Tax to withhold now from each payment of that day, in rupiah; `jht.pajak` row by row."""
     if (gross < 0).any() or (earlier.gross < 0).any() or (earlier.tax < 0).any():
-        raise OutsideLaw("Jumlah pembayaran dan pajak tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Jumlah pembayaran dan pajak tidak boleh kurang dari nol.",
+            "Payments and tax must not be below zero.",
+        )
     late = paid_on.year > earlier.first_year + (FINAL_WINDOW.on(paid_on).whole - 1)
     due = _final(gross, paid_on, earlier)
     if late.any():

@@ -43,7 +43,10 @@ def incapacity_pay(
     OutsideLaw for a last day before the first, or a wage below zero.
     """
     if unable_until < unable_from:
-        raise OutsideLaw("Hari terakhir tidak mampu bekerja tidak boleh mendahului hari pertama.")
+        raise OutsideLaw(
+            "Hari terakhir tidak mampu bekerja tidak boleh mendahului hari pertama.",
+            "The last day unable to work must not come before the first.",
+        )
     shares, rounding = SHARES.on(happened_on), ROUNDING.on(happened_on)
     months = _months(unable_from, unable_until)
     bands = list(_bands(shares, months))

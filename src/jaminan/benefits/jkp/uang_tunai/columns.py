@@ -20,7 +20,10 @@ from jaminan.law.money import Rupiah
 def monthly_benefits(last_wages: Column, month: int, laid_off_on: date) -> Column:
     """`jkp.uang_tunai.bulan` row by row: cash of the month-th month, in rupiah."""
     if not 1 <= month <= LAST_MONTH or (last_wages < 0).any():
-        raise OutsideLaw("Uang tunai JKP dibayar untuk bulan ke-1 sampai ke-6 atas upah yang sah.")
+        raise OutsideLaw(
+            "Uang tunai JKP dibayar untuk bulan ke-1 sampai ke-6 atas upah yang sah.",
+            "JKP cash is paid for months 1 to 6 on a valid wage.",
+        )
     counted = np.minimum(last_wages, WAGE_CEILING.on(laid_off_on).whole)
     share = RATE.on(laid_off_on).value[month - 1]
     return share_of(counted, share, ROUNDING.on(laid_off_on).rounding)

@@ -39,9 +39,15 @@ def monthly_benefit(last_wage: Rupiah, month: Whole, laid_off_on: date) -> Findi
     for a month that is not 1 to 6 or a wage below zero.
     """
     if not 1 <= month <= LAST_MONTH:
-        raise OutsideLaw("Uang tunai JKP dibayar untuk bulan ke-1 sampai ke-6.")
+        raise OutsideLaw(
+            "Uang tunai JKP dibayar untuk bulan ke-1 sampai ke-6.",
+            "JKP cash is paid for months 1 to 6.",
+        )
     if last_wage < 0:
-        raise OutsideLaw("Upah tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Upah tidak boleh kurang dari nol.",
+            "A wage must not be below zero.",
+        )
     rates, ceiling = RATE.on(laid_off_on), WAGE_CEILING.on(laid_off_on)
     rounding = ROUNDING.on(laid_off_on)
     base, share = min(last_wage, ceiling.rupiah), rates.value[month - 1]
@@ -174,7 +180,10 @@ def _outcome_of_search(
 
 def _window(first_claim_on: date, month: int, entry: Entry) -> Window:
     if not 1 < month <= LAST_MONTH:
-        raise OutsideLaw("Jendela klaim ada untuk bulan ke-2 sampai ke-6.")
+        raise OutsideLaw(
+            "Jendela klaim ada untuk bulan ke-2 sampai ke-6.",
+            "There are claim windows for months 2 to 6.",
+        )
     if month == LAST_MONTH:
         end = add_months(first_claim_on, LAST_MONTH) - timedelta(days=1)
         return Window(working_days_before(end, entry.whole), end)

@@ -29,7 +29,10 @@ def shares(benefit: Rupiah, children: Whole, on: date) -> Finding:
     Equal parts; rupiah that cannot be divided go to the eldest (question 149).
     """
     if children < 1:
-        raise OutsideLaw("Tidak ada anak yang berhak.")
+        raise OutsideLaw(
+            "Tidak ada anak yang berhak.",
+            "No child is entitled.",
+        )
     part, rest = divmod(int(benefit), children)
     parts = tuple(Rupiah(part + (rest if number == 0 else 0)) for number in range(children))
     steps = [Step(f"{FOLDER}:whole", benefit)]

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -109,3 +111,45 @@ def test_a_reform_answers_and_says_that_it_is_no_law(capsys, tmp_path):
     file.write_text(REFORM.replace("100000000", "0.5"))
     assert main([*asked, "--reform", str(file)]) == 2
     assert "Berkas usulan tidak dapat dipakai" in capsys.readouterr().err
+
+
+LOADED = """
+import sys
+from jaminan.__main__ import WITHOUT_DJANGO
+assert WITHOUT_DJANGO["hitung"](sys.argv[1:]) == 0
+print("loaded", *sorted(sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "left_alone"),
+    [
+        (["jht.pajak", "gross=63265951", "--on", "2026-11-21"], ("jaminan.benefits.jp.amounts",)),
+        (["jp.batas_upah", "--on", "2026-11-21"], ("jaminan.benefits.jht.jmo", "holidays")),
+        (["jmo.batas_saldo", "--on", "2026-11-21"], ("jaminan.benefits.jp.amounts",)),
+    ],
+)
+def test_one_answer_waits_for_no_framework_and_for_no_other_programme(question, left_alone):
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, *question], capture_output=True, text=True, check=True
+    )
+    loaded = set(ran.stdout.rpartition("loaded")[2].split())
+    assert "jaminan.law.rules" in loaded
+    heavy = ("django", "numpy", "polars", "psycopg", "httpx", "jaminan.kernel", "jaminan.config")
+    assert loaded & {*heavy, *left_alone} == set()
+
+
+def test_a_refusal_is_told_in_the_language_asked_for(capsys):
+    assert main(["jht.pajak", "gross=-1", "--on", "2026-01-01", "--lang", "en"]) == 1
+    assert capsys.readouterr().err == "Payments and tax must not be below zero.\n"
+
+
+def test_lines_of_a_list_and_plain_values_are_written_without_json(capsys):
+    heirs = ["heirs.0.name=Sri", "heirs.0.relation=pasangan", "heirs.1.name=Budi"]
+    words = ["ahli_waris.bagian", "amount=1000", *heirs, "heirs.1.relation=pasangan"]
+    assert main([*words, "--on", "2026-10-03"]) == 0
+    assert "Budi" in capsys.readouterr().out
+    assert main(["iuran.pu", "wage_monthly=5200000", "risk_group=1", "programmes=JKK,JKM",
+                 "--on", "2026-10-01", "--json"]) == 0  # fmt: skip
+    arguments = json.loads(capsys.readouterr().out)["arguments"]
+    assert arguments["programmes"] == ["JKK", "JKM"]

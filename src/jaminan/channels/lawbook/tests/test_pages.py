@@ -1,31 +1,104 @@
-"""Every page of the law explorer: each rule with its example, each number, both languages."""
+"""Every page of the law explorer: each rule with its example, each number, in both languages."""
 
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from django.test import Client
 
-from jaminan.benefits.asking import groups
+from jaminan.benefits.asking import example_of, groups
+from jaminan.kernel import limits
+from jaminan.law.parameters import all_parameters
+from jaminan.law.rules import answer
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = (f"10.{one}.{two}.1" for one, two in itertools.product(range(200), range(200)))
+ADDRESSES = (f"10.{one}.{two}.1" for one, two in itertools.product(range(250), range(250)))
+RULES = list(itertools.chain.from_iterable(groups().values()))
+UNFILLED = re.compile(r"%\(\w+\)s|law/asking:|benefits/\w+:")
 
 
-def opened(address: str, **headers: str):
-    """A page as a new visitor meets it, so that no limit of another one counts."""
-    return Client(REMOTE_ADDR=next(ADDRESSES), headers=headers).get(address)
+def opened(address: str, language: str = "id"):
+    """A page as somebody meets it who was not here before."""
+    client = Client(REMOTE_ADDR=next(ADDRESSES))
+    client.cookies["django_language"] = language
+    page = client.get(address)
+    assert page.status_code == 200, (address, page.status_code, page.context.get("silence"))
+    assert not UNFILLED.search(page.content.decode())
+    return page
 
 
 def test_every_rule_is_tried_with_its_example_and_compared() -> None:
-    for rule in itertools.chain.from_iterable(groups().values()):
-        empty = opened(f"/aturan/tanya/{rule.name}/")
-        assert empty.status_code == 200
-        filled = opened(empty.context["example_href"])
-        assert filled.status_code == 200, (rule.name, filled.context["silence"])
+    for number, rule in enumerate(RULES):
+        language = ("id", "en")[number % 2]
+        empty = opened(f"/aturan/tanya/{rule.name}/", language)
+        filled = opened(empty.context["example_href"], language)
         found = filled.context["finding"] or filled.context["verdict"]
-        again = opened(filled.context["share_href"])
-        assert (again.context["finding"] or again.context["verdict"]) == found
-        compared = opened(filled.context["comparison_href"] + "&dari=2019-12-01&sampai=2026-11-20")
-        assert compared.status_code in {200, 422}
+        assert found == answer(rule.name, example_of(rule))
+        compared = opened(filled.context["comparison_href"], language)
+        for _, href in compared.context["changes"][:1]:
+            assert opened(href, language).context["compared"]
+
+
+def test_every_number_and_every_group_has_its_page() -> None:
+    for number, path in enumerate(all_parameters()):
+        page = opened(f"/aturan/angka/{path}/", ("id", "en")[number % 2])
+        assert len(page.context["rows"]) == len(all_parameters()[path].entries())
+    for name in groups():
+        opened(f"/aturan/program/{name}/")
+    opened("/aturan/")
+
+
+def test_what_was_filled_in_comes_back_with_its_answer_and_its_link() -> None:
+    page = opened("/aturan/tanya/jht.pajak/?gross=Rp63.265.951&paid_on=2026-11-20&earlier.0.gross=")
+    assert page.context["finding"].value == 663_297
+    assert "63265951" in page.context["share_href"]
+    assert 'value="63265951"' in page.content.decode()
+
+
+def test_a_list_gets_another_line_without_a_script_and_keeps_what_is_filled_in() -> None:
+    asked = "/aturan/tanya/ahli_waris.bagian/?amount=1000&heirs.0.name=Sri&heirs.0.relation=anak"
+    page = opened(asked + "&baris.heirs=4").content.decode()
+    assert 'name="heirs.3.name"' in page
+    assert 'name="heirs.4.name"' not in page
+    assert 'value="Sri"' in page
+    answered = opened(asked + "&heirs.1.name=&heirs.1.relation=&died_on=2026-10-03")
+    assert len(answered.context["finding"].value) == 1
+
+
+def test_what_cannot_be_answered_is_told_in_the_language_of_the_page() -> None:
+    client = Client(REMOTE_ADDR=next(ADDRESSES))
+    client.cookies["django_language"] = "en"
+    for question, said in (
+        ("gross=1", "still needs the input paid_on"),
+        ("gross=satu&paid_on=2026-11-20", "Input gross cannot be read"),
+        ("gross=1&paid_on=1990-01-01", "not laid down"),
+        ("gross=-1&paid_on=2026-01-01", "must not be below zero"),
+        ("gross=1&gross.a=2", "does not go together"),
+    ):
+        page = client.get(f"/aturan/tanya/jht.pajak/?{question}")
+        assert page.status_code == 422
+        assert said in page.content.decode(), question
+        assert client.get(f"/aturan/banding/jht.pajak/?{question}").status_code in {200, 422}
+
+
+def test_what_is_not_in_the_book_is_not_found() -> None:
+    for address in ("tanya/tidak.ada", "banding/tidak.ada", "program/x", "angka/law/x", "angka/.."):
+        assert Client().get(f"/aturan/{address}/").status_code == 404
+
+
+def test_a_changed_number_is_shown_with_both_values() -> None:
+    page = opened("/aturan/banding/jp.batas_upah/?dari=2025-02-28&sampai=2025-03-01")
+    (change,) = page.context["compared"]["changes"]
+    assert change["before"].parts != change["after"].parts
+    assert page.context["compared"]["difference"] == 10_547_400 - 10_042_300
+
+
+def test_who_tries_too_often_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = limits.hit
+    monkeypatch.setattr(limits, "hit", lambda *args, **kept: real(*args, **{**kept, "most": 1}))
+    client = Client(REMOTE_ADDR=next(ADDRESSES))
+    asked = "/aturan/banding/jp.batas_upah/?dari=2025-02-28&sampai=2025-03-01"
+    assert [client.get(asked).status_code for _ in range(2)] == [200, 429]
+    assert client.get("/aturan/").status_code == 200
