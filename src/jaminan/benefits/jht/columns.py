@@ -34,7 +34,10 @@ def claims(
     The whole share is taken, as when nothing lower is chosen. OutsideLaw for a balance below zero.
     """
     if (balances < 0).any():
-        raise OutsideLaw("Saldo tidak boleh kurang dari nol.")
+        raise OutsideLaw(
+            "Saldo tidak boleh kurang dari nol.",
+            "A balance must not be below zero.",
+        )
     gross = share_of(balances, share.on(submitted_on).share, Rounding.DOWN)
     tax = tax_due(gross, paid_on, earlier, has_tax_number)
     return Paid(gross, tax, gross - tax)
