@@ -1,12 +1,20 @@
-"""The law: one answer with its whole explanation, a cold command line, columns against numpy."""
+"""The law: one answer with its whole explanation, a cold command line, columns against numpy.
+
+OpenFisca-Core computes the same tax beside them. It is installed for that alone, on the first
+run, into an environment of its own below the home folder.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
+import venv
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +25,8 @@ PAID_ON = date(2026, 11, 21)
 TURNS = 5  # of each side, in turn; the shortest counts
 ROUNDS = 200
 MICROSECONDS, MILLISECONDS = 1_000_000, 1_000
+HERE = Path(__file__).parent
+ENVIRONMENT = Path(os.environ.get("JAMINAN_HOME", HERE.parent / ".jaminan")) / "bench-openfisca"
 
 
 def measure() -> Iterator[Row]:
@@ -24,6 +34,7 @@ def measure() -> Iterator[Row]:
     yield from decisions()
     yield cold_command()
     yield tax_column()
+    yield openfisca_tax()
     yield pension_column()
 
 
@@ -68,16 +79,13 @@ def cold_command() -> Row:
 
 def tax_column() -> Row:
     """The tax of a million payments against numpy with the numbers written in."""
-    from jaminan.law.columns.tax import Earlier, tax_due
-
-    gross, before, withheld, this_year, first_year, has_number = payments()
-    earlier = Earlier(before, withheld, this_year, first_year)
+    paid = payments()
 
     def twin() -> np.ndarray:
-        return tax_due(gross, PAID_ON, earlier, has_number)
+        return twin_of(paid)
 
     def by_hand() -> np.ndarray:
-        return tax_by_hand(gross, before, withheld, this_year, first_year, has_number)
+        return tax_by_hand(*paid)
 
     assert (twin() == by_hand()).all()
     ours, theirs = shortest_in_turn(twin, by_hand)
@@ -88,6 +96,44 @@ def tax_column() -> Row:
         f"hand-written numpy: {theirs * MILLISECONDS:.0f} ms",
         ours <= 2 * theirs,
     )
+
+
+def openfisca_tax() -> Row:
+    """The same tax of the same payments in OpenFisca-Core, and how many of its answers differ."""
+    what = f"the same {PEOPLE:,} in OpenFisca-Core"
+    try:
+        python = python_with_openfisca()
+    except subprocess.CalledProcessError as failure:
+        why = failure.stderr.strip().splitlines()[-1]
+        return Row(what, "not installed", "faster than it", why, is_reached=False)
+    paid = payments()
+    with tempfile.TemporaryDirectory() as folder:
+        asked, answered = Path(folder) / "payments.npz", Path(folder) / "answer.npy"
+        np.savez(asked, **dict(zip(PAYMENT_NAMES, paid, strict=True)))
+        command = [python, HERE / "openfisca.py", asked, answered]
+        told = subprocess.run(command, check=True, capture_output=True, text=True)
+        differing = int((np.load(answered) != tax_by_hand(*paid)).sum())
+    seconds, ours = float(told.stdout), shortest(lambda: twin_of(paid), TURNS)
+    return Row(
+        what,
+        f"{seconds * MILLISECONDS:.0f} ms, {seconds / ours:.1f}×",
+        "over 1×",
+        f"our twin: {ours * MILLISECONDS:.0f} ms; by its floats {differing:,} answers differ",
+        seconds > ours,
+    )
+
+
+def python_with_openfisca() -> Path:
+    """The interpreter of an environment that has it, made on the first run."""
+    python = ENVIRONMENT / "bin" / "python"
+    ready = ENVIRONMENT / ".ready"
+    if not ready.exists():
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+        command = [python, "-m", "pip", "install", "-q", "--require-hashes"]
+        listed = ["--requirement", HERE / "requirements.txt"]
+        subprocess.run([*command, *listed], check=True, capture_output=True, text=True)
+        ready.touch()
+    return python
 
 
 def pension_column() -> Row:
@@ -117,6 +163,11 @@ def pension_column() -> Row:
     )
 
 
+PAYMENT_NAMES = (
+    "gross", "paid_before", "withheld", "paid_this_year", "first_year", "has_number",
+)  # fmt: skip
+
+
 def payments() -> tuple[np.ndarray, ...]:
     """Payments of a day: one in ten in a third year, one in ten of those without a tax number."""
     seeded = np.random.default_rng(20_261_121)
@@ -126,6 +177,15 @@ def payments() -> tuple[np.ndarray, ...]:
     first_year = np.where(is_late, 2023, PAID_ON.year)
     has_number = seeded.random(PEOPLE) < 0.9
     return gross, before, np.zeros_like(gross), np.zeros_like(gross), first_year, has_number
+
+
+def twin_of(paid: tuple[np.ndarray, ...]) -> np.ndarray:
+    """The tax of those payments by our column twin."""
+    from jaminan.law.columns.tax import Earlier, tax_due
+
+    gross, before, withheld, this_year, first_year, has_number = paid
+    earlier = Earlier(before, withheld, this_year, first_year)
+    return tax_due(gross, PAID_ON, earlier, has_number)
 
 
 def tax_by_hand(

@@ -12,11 +12,11 @@ ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
-    """Compile both lists with uv, in an environment made for it."""
+    """Compile the lists with uv, in an environment made for it."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         subprocess.run([f"{folder}/bin/pip", "install", "--quiet", "uv"], check=True)
-        for name in ("requirements", "requirements-node"):
+        for name in ("requirements", "requirements-node", "benchmarks/requirements"):
             command = [f"{folder}/bin/uv", "pip", "compile", f"{name}.in", "-o", f"{name}.txt"]
             options = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--quiet"]
             subprocess.run([*command, *options, "--python-version", "3.11"], cwd=ROOT, check=True)
