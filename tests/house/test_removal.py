@@ -28,7 +28,7 @@ LAW = ("src/jaminan/law", "src/jaminan/benefits", "src/jaminan/channels/cli", "t
 SHORT = (*LAW, "src/jaminan/claims/tests/test_paid.py")
 # The storeys between benefits and claims import neither.
 DOORS = (
-    *LAW, "tests/reforms", "src/jaminan/channels/api", "src/jaminan/channels/lawbook",
+    *LAW, "tests/reforms", "src/jaminan/impact", "src/jaminan/channels/api", "src/jaminan/channels/lawbook",
     "src/jaminan/channels/public",
 )  # fmt: skip
 ROADS = (*DOORS, "src/jaminan/claims", "src/jaminan/channels", "src/jaminan/demo", "tests/journeys")

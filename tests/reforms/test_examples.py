@@ -1,5 +1,7 @@
 """The reforms of this repository are read, and each does what it says."""
 
+import pytest
+
 from jaminan.benefits.registry import load_rules
 from jaminan.law.findings import Finding
 from jaminan.law.parameters import HOUSE, parameter_at
@@ -10,6 +12,7 @@ REFORMS = HOUSE.parent.parent / "reforms"
 load_rules()
 
 
+@pytest.mark.belongs_to("uang_tunai")
 def test_every_reform_is_read_and_each_value_has_words():
     places = sorted(place for place in REFORMS.iterdir() if place.name != "__pycache__")
     assert len(places) >= 4
@@ -20,6 +23,7 @@ def test_every_reform_is_read_and_each_value_has_words():
                 assert parameter_at(path).on(parameter_at(path).entries()[-1].starts).said["en"]
 
 
+@pytest.mark.belongs_to("uang_tunai")
 def test_cash_without_work_gets_a_lower_limit_and_says_why():
     asked = {"last_wage": 2_500_000, "laid_off_on": "2027-01-01"}
     with reformed(read_reform(REFORMS / "jkp_batas_bawah")):

@@ -1,7 +1,9 @@
 """PP 6/2025, written as a reform and laid over PP 37/2021, is the built-in law exactly."""
 
 from datetime import date, timedelta
+from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,18 +14,26 @@ from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import HOUSE, all_parameter_files, parameter_at
-from jaminan.law.reform import before, read_reform, reformed
+from jaminan.law.reform import Reform, before, read_reform, reformed
 from jaminan.law.rules import answer, find_rule, rules
 
 load_rules()
 REPOSITORY = HOUSE.parent.parent
-REFORM = read_reform(REPOSITORY / "reforms" / "pp_6_2025.yaml")
 FIRST = date(2025, 2, 7)
 DAYS = st.one_of(
     st.dates(date(2021, 2, 2), date(2030, 12, 31)),
     st.integers(-40, 40).map(lambda days: FIRST + timedelta(days=days)),
 )
 WAGES = st.integers(0, 30_000_000) | st.sampled_from([4_999_999, 5_000_000, 5_000_001])
+
+
+pytestmark = pytest.mark.belongs_to("uang_tunai")
+
+
+@cache
+def reform() -> Reform:
+    """The regulation as a reform; it names parameters of the claim type that it changed."""
+    return read_reform(REPOSITORY / "reforms" / "pp_6_2025.yaml")
 
 
 @st.composite
@@ -77,7 +87,7 @@ def test_every_claim_is_decided_alike_to_the_last_step_and_source(drawn):
             continue
         arguments = find_rule(f"jkp.{name}").write({"facts": drawn})
         built_in = told(f"jkp.{name}", arguments)
-        with reformed(REFORM):
+        with reformed(reform()):
             assert told(f"jkp.{name}", arguments) == built_in
 
 
@@ -105,7 +115,7 @@ def test_every_amount_and_clock_is_the_same(day, wage, group, month):
         if rule.day == "month":
             named["month"] = day.isoformat()
         built_in = told_or_incomplete(rule.name, named)
-        with reformed(REFORM):
+        with reformed(reform()):
             assert told_or_incomplete(rule.name, named) == built_in
         asked += built_in is not None
     assert asked >= 12
@@ -119,7 +129,7 @@ def told_or_incomplete(name: str, named: dict) -> object:
 
 def test_the_law_it_is_laid_over_is_that_of_pp_37_2021():
     asked = {"last_wage": 5_000_000, "laid_off_on": "2026-01-01"}
-    with before(REFORM):
+    with before(reform()):
         assert answer("jkp.uang_tunai.enam_bulan", asked).value == 10_500_000
         assert answer("jkp.batas_klaim", {"laid_off_on": "2026-01-10"}).value == date(2026, 4, 10)
         assert answer("jkm.disimpan", {"wage_monthly": 1_000_000, "month": "2026-01-01"}).value == (
@@ -133,9 +143,9 @@ def test_it_gives_every_value_that_the_regulation_gave():
     for file in all_parameter_files():
         path = file.relative_to(HOUSE).with_suffix("").as_posix()
         built_in = parameter_at(path).entries()
-        with before(REFORM):
+        with before(reform()):
             left = parameter_at(path).entries()
-        assert (left != built_in) is (path in REFORM.parameters)
-        assert not any("PP 6/2025" in one.source for one in left if path in REFORM.parameters)
-        with reformed(REFORM):
+        assert (left != built_in) is (path in reform().parameters)
+        assert not any("PP 6/2025" in one.source for one in left if path in reform().parameters)
+        with reformed(reform()):
             assert parameter_at(path).entries() == built_in
