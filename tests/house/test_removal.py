@@ -28,8 +28,8 @@ LAW = ("src/jaminan/law", "src/jaminan/benefits", "src/jaminan/channels/cli", "t
 SHORT = (*LAW, "src/jaminan/claims/tests/test_paid.py")
 # The storeys between benefits and claims import neither.
 DOORS = (
-    *LAW, "tests/reforms", "src/jaminan/impact", "src/jaminan/channels/api", "src/jaminan/channels/lawbook",
-    "src/jaminan/channels/public",
+    *LAW, "tests/reforms", "src/jaminan/impact", "src/jaminan/channels/api",
+    "src/jaminan/channels/lawbook", "src/jaminan/channels/public",
 )  # fmt: skip
 ROADS = (*DOORS, "src/jaminan/claims", "src/jaminan/channels", "src/jaminan/demo", "tests/journeys")
 # No claim type is reached from accounts, cards, contacts and what is saved; how pages look is told
