@@ -96,7 +96,7 @@ def test_cards_offered_for_merging_before_a_claim_become_one_by_an_officer(opene
     seen.append(whole(page))
     page.goto(address)
     seen.append(whole(page))
-    page.goto(f"/saldo/{int(kpjs_of('ningsih')[0])}/")
+    page.goto(f"/saldo/{int(kpjs_of('ningsih')[1])}/")
     expect(page.get_by_text("Saldo kartu ini pindah ke KPJ")).to_be_visible()
     seen.append(whole(page))
     assert [found for found in seen if found] == []

@@ -216,18 +216,7 @@ def test_one_rupiah_over_the_cap_goes_on_with_papers_to_officers(
     hands.choose("Mengundurkan diri")
     expect(page.get_by_role("heading", name="Berkas klaim")).to_be_visible()
     assert whole(page) == []
-    while page.get_by_text("Kurang", exact=True).count():
-        lacking = page.locator("section.card", has=page.get_by_text("Kurang", exact=True)).first
-        if lacking.get_by_label("KTP", exact=True).count():
-            lacking.get_by_label("KTP", exact=True).check()
-        elif lacking.get_by_role("radio").count():
-            lacking.get_by_role("radio").first.check()
-        if lacking.get_by_label("Alasan berhenti").count():
-            lacking.get_by_label("Alasan berhenti").select_option(label="mengundurkan diri")
-            lacking.get_by_label("Tanggal berhenti").fill("2026-06-30")
-        lacking.get_by_label("Foto atau PDF").set_input_files(paper)
-        with page.expect_navigation():
-            lacking.get_by_role("button", name="Unggah").click()
+    hand_in_papers(page, paper)
     expect(page.get_by_text("Diterima").first).to_be_visible(timeout=60_000)
     page.set_viewport_size(DESK)
     assert whole(page) == []
@@ -413,6 +402,22 @@ def reviewed(hands: Hands, opened: Opener, folder: Path) -> str:
         hands.open("Usia pensiun 56 tahun")
     expect(page.get_by_text("Petugas verifikasi")).to_be_visible(timeout=60_000)
     return str(page.url.rstrip("/").rpartition("/")[2])
+
+
+def hand_in_papers(page: Page, paper: Path) -> None:
+    """One file for everything that a cause still lacks."""
+    while page.get_by_text("Kurang", exact=True).count():
+        lacking = page.locator("section.card", has=page.get_by_text("Kurang", exact=True)).first
+        if lacking.get_by_label("KTP", exact=True).count():
+            lacking.get_by_label("KTP", exact=True).check()
+        elif lacking.get_by_role("radio").count():
+            lacking.get_by_role("radio").first.check()
+        if lacking.get_by_label("Alasan berhenti").count():
+            lacking.get_by_label("Alasan berhenti").select_option(label="mengundurkan diri")
+            lacking.get_by_label("Tanggal berhenti").fill("2026-06-30")
+        lacking.get_by_label("Foto atau PDF").set_input_files(paper)
+        with page.expect_navigation():
+            lacking.get_by_role("button", name="Unggah").click()
 
 
 def account_of(page: Page, key: str) -> tuple[str, str]:

@@ -243,6 +243,13 @@ PERSONAS = (
         (Work(64, ends=4, reason="resigned", firm=MILL, balance=5_730_000),),
         bank_name="Yogi Permana",
     ),
+    Persona(
+        "tri", "Tri Handoko", "Segala sesuatu tersendat; saldonya di atas batas semua pintu.",
+        date(1985, 3, 22), "L",
+        (Work(104, firm=SCHOOL, factor=2.4, left_days=48),),
+        other_accounts=(OtherAccount("rekening kedua, atas nama sendiri"),),
+        is_updated=False,
+    ),
 )  # fmt: skip
 
 OFFICERS = (

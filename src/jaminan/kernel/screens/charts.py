@@ -239,11 +239,12 @@ def _places(years: Sequence[int]) -> list[float]:
 
 
 def _year_labels(years: Sequence[int], places: Sequence[float]) -> list[tuple[str, str]]:
-    """The last year and, backwards from it, those that find room beside the one before."""
+    """The last year, the first, and between them those that find room."""
     found: list[tuple[str, str]] = []
     taken = float("inf")
     for year, place in zip(reversed(years), reversed(places), strict=True):
-        if taken - place >= YEAR_WIDE:
+        is_free = taken - place >= YEAR_WIDE
+        if is_free and (place == 0 or place >= YEAR_WIDE):
             found.append((f"{place:.1f}", str(year)))
             taken = place
     return found[::-1]
