@@ -19,10 +19,8 @@ from jaminan.channels.backoffice.doors import LOGIN as OFFICERS_LOGIN
 from jaminan.channels.jmo.freezing import leads_frozen_away
 from jaminan.channels.jmo.views.dibuka import PAGES
 from jaminan.claims.tests.members import Members
-from jaminan.kernel import audit, clock
-from jaminan.people.actions.freezing import freeze_dead
-from jaminan.people.identity import ClaimedIdentity
-from jaminan.people.models import RegistryCheck, User
+from jaminan.kernel import audit
+from jaminan.people.models import User
 from jaminan.people.roles import EVERY_ROLE
 from jaminan.people.tests import makers
 from tests.house.records import Holder, holder
@@ -91,7 +89,8 @@ def visitors(
     yield "another member", browser_of(other), of_other_member
     for role in EVERY_ROLE:
         yield f"an officer ({role})", browser_of(makers.officer(role)), of_officer(role)
-    freeze(owner)
+    makers.freeze(owner.member.person)
+    owner.user.refresh_from_db()
     yield "the member, called dead", browser_of(owner.user), of_frozen
 
 
@@ -196,16 +195,6 @@ def is_noted(client: Client, door: Door, owner: Holder) -> bool:
 def looks_at(owner: Holder) -> int:
     """How often officers have looked at a member's data."""
     return sum(row["times"] for row in audit.views_of(owner.watched_as))
-
-
-def freeze(owner: Holder) -> None:
-    """The population registry calls the member dead."""
-    person = owner.member.person
-    check = RegistryCheck.objects.create(
-        party="population", subject_digest="", outcome="dead", expires_at=clock.now()
-    )
-    freeze_dead(ClaimedIdentity(person.full_name, person.birth_date, person.nik), check)
-    owner.user.refresh_from_db()
 
 
 def browser_of(user: User) -> Client:

@@ -14,6 +14,8 @@ from jaminan.claims.tests.test_held_by_the_database import refused
 from jaminan.claims.tests.test_officers_held_by_the_database import DECIDE, LIMIT
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
+from jaminan.people import actions as people
+from jaminan.people.tests import makers
 from jaminan.recovery import actions as recovery
 from tests.journeys.claiming import Visit, text_of
 from tests.journeys.recovering import asked, met
@@ -133,3 +135,20 @@ def test_the_database_lets_no_decision_fall_while_money_rests(members: Members) 
     assert refused(*decide)
     Claim.objects.filter(pk=claim.pk).update(owned_at=clock.now())
     assert not refused(*decide)
+
+
+def test_no_claim_is_granted_while_a_registry_calls_its_claimant_dead(members: Members) -> None:
+    sri, claim = in_review(members)
+    first, second = officer("verifier"), officer("approver")
+    signed = verified(claim, first)
+    decide = (DECIDE, first.pk, second.pk, "approver", LIMIT, 0, 0, 0)
+    makers.freeze(sri.person)
+    with pytest.raises(Refused) as refusal:
+        grant(members.now(signed))
+    assert refusal.value.code == "frozen"
+    assert refused(*decide)
+    alive = people.open_correction(
+        sri.user, "alive", claimed={}, reason="Masih hidup", by=sri.by, person=sri.person
+    )
+    people.accept_correction(alive.reference, by=first, note="Datang sendiri.")
+    assert grant(members.now(signed)).state == "instructed"

@@ -10,8 +10,18 @@ from django.contrib.auth.hashers import make_password
 
 from jaminan.kernel import clock
 from jaminan.people import actions
+from jaminan.people.actions.freezing import freeze_dead
 from jaminan.people.contacts import Address, parse
-from jaminan.people.models import Card, Lockout, Membership, Person, StaffRole, User
+from jaminan.people.identity import ClaimedIdentity
+from jaminan.people.models import (
+    Card,
+    Lockout,
+    Membership,
+    Person,
+    RegistryCheck,
+    StaffRole,
+    User,
+)
 
 PASSWORD = "Benang-biru-82"
 _numbers = itertools.count(1)
@@ -102,6 +112,14 @@ def grant(user: User, *roles: str, on: date | None = None, branch_code: str = ""
 def officer(*roles: str, **more: Any) -> User:
     """Somebody who holds these roles and is no member."""
     return grant(account(), *roles, **more)
+
+
+def freeze(known: Person) -> None:
+    """The population registry calls the person dead."""
+    check = RegistryCheck.objects.create(
+        party="population", subject_digest="", outcome="dead", expires_at=clock.now()
+    )
+    freeze_dead(ClaimedIdentity(known.full_name, known.birth_date, known.nik or ""), check)
 
 
 def lockouts() -> list[dict[str, Any]]:
