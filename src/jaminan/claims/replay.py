@@ -1,4 +1,8 @@
-"""Decisions run again: the stored facts under the law as loaded now."""
+"""Decisions run again: the stored facts under the law of the day of the decision.
+
+That law is on record (`kernel/laws.py`). When the law has moved since, what it would say today is
+told beside it.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,32 @@ from dataclasses import dataclass
 
 from jaminan.claims.models import Decision, Refusal
 from jaminan.claims.queries import decided_verdict
-from jaminan.law.findings import Json
+from jaminan.kernel import laws
+from jaminan.law.findings import Json, Verdict
+from jaminan.law.parameters import version
+from jaminan.law.record import law_of, text_of_law
 from jaminan.law.rules import recompute
+from jaminan.law.views import View
 
 
 @dataclass(frozen=True)
 class Replay:
-    """A decision beside the same rule on the same facts today; `differs` names what changed."""
+    """A decision beside the same rule on the same facts; `differs` names what does not agree.
+
+    Computed under the law on record for it, or where none is, under the law as loaded now.
+    `today_differs`: what today's law would say otherwise, empty while the law has not moved.
+    """
 
     reference: str
     decided_under: str
     computed_under: str
     differs: tuple[str, ...]
+    today_differs: tuple[str, ...] = ()
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the law is not the one of the decision any more."""
+        return self.decided_under != version()
 
     @property
     def is_same(self) -> bool:
@@ -28,12 +46,31 @@ class Replay:
 def replay(decision: Decision | Refusal) -> Replay:
     """The decision or refusal of a claim, computed again from its own facts."""
     stored = decided_verdict(decision)
-    again = recompute(stored)
+    law = _law_on_record(stored.law_version) if stored.law_version != version() else None
+    again = recompute(stored, law)
     before, after = stored.to_json(), again.to_json()
     differs = _differences(before, after)
     if isinstance(decision, Decision):
         differs += _wrong_columns(before, (decision.gross, decision.tax, decision.net))
-    return Replay(decision.claim.reference, stored.law_version, again.law_version, tuple(differs))
+    today = _differences(before, recompute(stored).to_json()) if law else []
+    return Replay(
+        decision.claim.reference,
+        stored.law_version,
+        again.law_version,
+        tuple(differs),
+        tuple(today),
+    )
+
+
+def keep_law_of(verdict: Verdict) -> None:
+    """Put the law of a verdict on record, in the transaction that stores its decision."""
+    assert verdict.law_version == version(), "the law moved while it was asked"
+    laws.keep(verdict.law_version, text_of_law)
+
+
+def _law_on_record(law_version: str) -> View | None:
+    text = laws.on_record(law_version)
+    return law_of(law_version, text) if text else None
 
 
 def _differences(before: Json, after: Json) -> list[str]:

@@ -9,7 +9,7 @@ quoted; a YAML float is refused.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -215,9 +215,15 @@ def version() -> str:
 
 @cache
 def _version(overlay: Path | None) -> str:
-    digest = hashlib.sha256(package_version("holidays").encode())
-    for file in (*all_parameter_files(), *([overlay] if overlay else [])):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    files = (*all_parameter_files(), *([overlay] if overlay else []))
+    return digest_of(package_version("holidays"), [(one.name, one.read_bytes()) for one in files])
+
+
+def digest_of(holidays: str, files: Iterable[tuple[str, bytes]]) -> str:
+    """The version of a law by its table of holidays and its files, each name with its bytes."""
+    digest = hashlib.sha256(holidays.encode())
+    for name, content in files:
+        digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:LAW_VERSION_DIGITS]
 
 
@@ -226,13 +232,23 @@ def _merged(file: Path, overlay: Path | None) -> tuple[Entry, ...]:
     base = _base(file)
     path = file.relative_to(HOUSE).with_suffix("").as_posix()
     fills = _fills(overlay).get(path) if overlay else None
-    if not fills:
-        return base
-    content = read_strictly(file)
+    return filled_in(path, read_strictly(file), base, fills) if fills else base
+
+
+def filled_in(
+    path: str,
+    content: Mapping[str, Any],
+    base: tuple[Entry, ...],
+    fills: Mapping[date, Any],
+) -> tuple[Entry, ...]:
+    """The entries of a parameter with gaps filled as assumed; ParameterError where there is none.
+
+    `content` is that of the parameter's own file.
+    """
     filled = [entry_of(path, content, *item, assumed=True) for item in fills.items()]
     for entry in filled:
         if not _is_gap(base, entry.starts):
-            raise ParameterError(f"{overlay}: {path} has a value on {entry.starts}; only gaps fill")
+            raise ParameterError(f"{path} has a value on {entry.starts}; only gaps are filled")
     starts = {entry.starts for entry in filled}
     kept = [entry for entry in base if entry.starts not in starts]
     return tuple(sorted([*kept, *filled], key=lambda entry: entry.starts))
@@ -257,13 +273,17 @@ def _fills(overlay: Path) -> Mapping[str, Mapping[date, Any]]:
 
 @cache
 def _base(file: Path) -> tuple[Entry, ...]:
-    content = read_strictly(file)
     path = file.relative_to(HOUSE).with_suffix("").as_posix()
+    return entries_in(path, read_strictly(file))
+
+
+def entries_in(path: str, content: Mapping[str, Any]) -> tuple[Entry, ...]:
+    """The entries of a parameter file by start; ParameterError says what is wrong with one."""
     entries = [entry_of(path, content, *item) for item in content["values"].items()]
     if [entry.starts for entry in entries] != sorted({entry.starts for entry in entries}):
-        raise ParameterError(f"{file}: starts must rise and differ")
+        raise ParameterError(f"{path}: starts must rise and differ")
     if any(entry.status is Status.PROPOSED for entry in entries):
-        raise ParameterError(f"{file}: only a reform proposes")
+        raise ParameterError(f"{path}: only a reform proposes")
     return tuple(entries)
 
 
@@ -311,13 +331,17 @@ def _value(raw: Any) -> Any:
 
 def read_strictly(file: Path) -> dict[str, Any]:
     """A YAML mapping; ParameterError for floats, repeated keys and whatever is no mapping."""
+    return parse_strictly(file.read_text(encoding="utf-8"), str(file))
+
+
+def parse_strictly(text: str, named: str) -> dict[str, Any]:
+    """The same of a text that is known by that name."""
     try:
-        with file.open(encoding="utf-8") as stream:
-            content = yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 - a safe loader
+        content = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as mistake:
-        raise ParameterError(f"{file}: {mistake}") from mistake
+        raise ParameterError(f"{named}: {mistake}") from mistake
     if not isinstance(content, dict):
-        raise ParameterError(f"{file}: not a mapping")
+        raise ParameterError(f"{named}: not a mapping")
     return content
 
 

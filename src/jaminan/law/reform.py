@@ -146,7 +146,7 @@ def _over(
 ) -> View:
     if view is None:
         return View(entries, rules, digest)
-    return View({**view.entries, **entries}, {**view.rules, **rules}, view.version(digest))
+    return View({**view.entries, **entries}, {**view.rules, **rules}, f"{view.digest} {digest}")
 
 
 def _left_out(base: Mapping[str, date]) -> Iterator[tuple[str, tuple[Entry, ...]]]:

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import version
-from jaminan.law.views import seen_through, view_in_use
+from jaminan.law.views import View, seen_through, view_in_use
 from jaminan.law.words import words
 
 SHOWN_MOST = 80  # letters of a wrong input that its sentence repeats
@@ -212,12 +212,13 @@ def answer(name: str, arguments: Mapping[str, Any]) -> Answer:
     return find_rule(name).answer(arguments)
 
 
-def recompute(before: Answer) -> Answer:
-    """The same rule on the same facts under the law as loaded now; equal while neither changed.
+def recompute(before: Answer, law: View | None = None) -> Answer:
+    """The same rule on the same facts; equal while neither the rule nor its numbers changed.
 
-    Never through a reform, also where one is in use.
+    Under the law as loaded now, or that `law` (law/record.py). Never through a reform, also where
+    one is in use.
     """
-    with seen_through(None):
+    with seen_through(law):
         return answer(before.rule, before.arguments)
 
 

@@ -1,7 +1,7 @@
 """Another law for the length of a block: what stands in place of values and rules as they are.
 
 A view belongs to the thread or task that opened it. Nobody else sees it, and it ends with its
-block. What opens one is `law/reform.py`.
+block. What opens one is `law/reform.py` and `law/record.py`.
 """
 
 import hashlib
@@ -28,14 +28,21 @@ class Replacement:
 
 @dataclass(frozen=True)
 class View:
-    """All entries of the parameters that differ, by path, and the rules replaced, by name."""
+    """All entries of the parameters that differ, by path, and the rules replaced, by name.
+
+    `is_whole_law`: it holds every parameter, so that nothing of the law without it is left, and
+    `digest` is the version of that law.
+    """
 
     entries: Mapping[str, "tuple[Entry, ...]"]
     rules: Mapping[str, Replacement]
     digest: str
+    is_whole_law: bool = False
 
     def version(self, law: str) -> str:
         """The version of the law seen through it, 16 hex digits; `law` is that without it."""
+        if self.is_whole_law:
+            return self.digest
         return hashlib.sha256(f"{law} {self.digest}".encode()).hexdigest()[:LAW_VERSION_DIGITS]
 
 

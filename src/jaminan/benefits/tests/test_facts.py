@@ -21,7 +21,9 @@ from jaminan.law.words import question_sentences
 
 REPOSITORY = HOUSE.parent.parent
 DOMAIN = REPOSITORY / "docs" / "domain"
-SECTIONS = {"0", "1", "2", "3", "4", "5", "6"}
+SECTIONS = {"0", "1", "2", "3", "4", "5", "6", "7"}
+DISAGREEMENTS = {*(str(number) for number in range(1, 50)), "17b"}
+LAST_SOURCE = 133
 KINDS = {"parameter", "question", "place", "volume", "later"}
 MARKERS = {*(status.value for status in Status), "gap", "doubt"} - {"assumed"}
 
@@ -89,6 +91,21 @@ def test_every_doubt_of_code_and_facts_is_a_numbered_question():
         if row["kind"] == "question":
             assert row["where"] in asked, row
     assert {str(number) for number in question_sentences()} <= set(asked)
+
+
+def test_every_disagreement_of_the_facts_is_a_question_of_its_number():
+    asked = {row["where"] for row in ROWS if row["section"] == "7"}
+    assert asked == DISAGREEMENTS
+
+
+def test_what_is_left_for_later_says_with_what_it_comes():
+    for row in ROWS:
+        assert row["kind"] != "later" or row["where"].startswith("dengan "), row
+
+
+def test_every_source_of_the_facts_keeps_its_key():
+    listed = re.findall(r"^\| (S\d+) \|", (DOMAIN / "sources.md").read_text(), re.MULTILINE)
+    assert {f"S{number}" for number in range(1, LAST_SOURCE + 1)} <= set(listed)
 
 
 def test_every_source_key_is_listed_with_its_address():

@@ -30,6 +30,7 @@ from jaminan.claims.models import (
 from jaminan.claims.models.decision import LAW, OFFICERS
 from jaminan.claims.points import OF_CHECK, OF_LAW, as_stored
 from jaminan.claims.programmes import Verdicts
+from jaminan.claims.replay import keep_law_of
 from jaminan.claims.telling import tell
 from jaminan.claims.transitions import EDITED, SUBMITTED
 from jaminan.claims.waiting import rest_of_sent
@@ -252,6 +253,7 @@ def _write_decision(
     *,
     by: str,
 ) -> None:
+    keep_law_of(verdict)
     Decision.objects.create(
         claim=held,
         decided_by=OFFICERS if signed else LAW,

@@ -23,6 +23,7 @@ from jaminan.claims.actions.reviewing import (
 from jaminan.claims.actions.verifying import run_checks
 from jaminan.claims.models import Claim, Refusal, Verification
 from jaminan.claims.models.review import GRANT, REFUSE
+from jaminan.claims.replay import keep_law_of
 from jaminan.claims.telling import tell
 from jaminan.claims.transitions import VERIFIED
 from jaminan.kernel import audit, clock
@@ -138,6 +139,7 @@ def _write_refusal(
     note: str,
     by: User,
 ) -> None:
+    keep_law_of(verdict)
     Refusal.objects.create(
         claim=held,
         verifier=signed.by,

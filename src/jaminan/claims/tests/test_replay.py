@@ -11,6 +11,9 @@ from jaminan.claims import queries
 from jaminan.claims.replay import replay
 from jaminan.claims.tests.members import Members
 from jaminan.law import findings
+from jaminan.law.parameters import HOUSE, overlaid
+
+ASSUMPTIONS = HOUSE / "demo" / "assumptions.yaml"
 
 
 def test_a_decision_comes_out_the_same(members: Members, capsys) -> None:
@@ -36,8 +39,38 @@ def test_a_rule_that_counts_differently_is_noticed(members: Members, monkeypatch
     stored = queries.decided_verdict(decision)
     assert isinstance(stored.net, findings.Finding)
     cheaper = replace(stored, net=replace(stored.net, value=stored.net.value - stored.net.value))
-    monkeypatch.setattr("jaminan.claims.replay.recompute", lambda verdict: cheaper)
+    monkeypatch.setattr("jaminan.claims.replay.recompute", lambda verdict, law: cheaper)
     assert replay(decision).differs == ("net",)
+
+
+def test_a_decision_comes_out_the_same_after_the_law_has_moved(
+    members: Members, capsys, tmp_path
+) -> None:
+    sri = members.member(balance=9_300_000)
+    claim = members.confirm(sri, members.drafted(sri))
+    decision = queries.decision_of(claim.reference)
+    assert decision
+    other = tmp_path / "assumptions.yaml"
+    other.write_text(ASSUMPTIONS.read_text(encoding="utf-8") + "# another guess\n")
+    with overlaid(other):
+        found = replay(decision)
+        assert found.is_same
+        assert found.has_moved
+        assert found.computed_under == found.decided_under == decision.law_version
+        call_command("replay", claim.reference)
+    told = capsys.readouterr().out
+    assert f"the same under the law {decision.law_version}; today's says the same" in told
+    assert not replay(decision).has_moved
+
+
+def test_a_law_that_was_never_kept_is_told(members: Members, capsys, monkeypatch) -> None:
+    sri = members.member(balance=8_200_000)
+    claim = members.confirm(sri, members.drafted(sri))
+    monkeypatch.setattr("jaminan.claims.replay.version", lambda: "another")
+    monkeypatch.setattr("jaminan.claims.replay.laws.on_record", lambda version: None)
+    monkeypatch.setattr("jaminan.law.rules.version", lambda: "another")
+    call_command("replay", claim.reference)
+    assert "that of the decision is not on record" in capsys.readouterr().out
 
 
 def test_a_reference_without_a_decision_is_told(members: Members) -> None:

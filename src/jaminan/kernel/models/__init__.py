@@ -6,6 +6,7 @@ from jaminan.kernel.models.device import Device
 from jaminan.kernel.models.event import Event, Reaction
 from jaminan.kernel.models.idempotency import IdempotencyKey
 from jaminan.kernel.models.issued import IssuedPaper
+from jaminan.kernel.models.law import LawRecord
 from jaminan.kernel.models.limit import Limit
 from jaminan.kernel.models.outbox import OutboxRow
 from jaminan.kernel.models.party import PartyHealth
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "IdempotencyKey",
     "IssuedPaper",
+    "LawRecord",
     "Limit",
     "OutboxRow",
     "PartyHealth",

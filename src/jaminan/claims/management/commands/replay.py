@@ -43,7 +43,11 @@ class Command(BaseCommand):
 
 
 def _line(one: Replay) -> str:
-    if one.is_same:
-        under = "" if one.decided_under == one.computed_under else ", under a changed law"
-        return f"{one.reference}  the same{under}"
-    return f"{one.reference}  differs in {', '.join(one.differs)}"
+    if not one.is_same:
+        return f"{one.reference}  differs in {', '.join(one.differs)}"
+    if not one.has_moved:
+        return f"{one.reference}  the same"
+    if one.computed_under != one.decided_under:
+        return f"{one.reference}  the same under today's law; that of the decision is not on record"
+    today = f"differs in {', '.join(one.today_differs)}" if one.today_differs else "says the same"
+    return f"{one.reference}  the same under the law {one.decided_under}; today's {today}"
