@@ -51,7 +51,7 @@ class Rupiah(int):
     def __new__(cls, amount: int | str = 0) -> Self:
         """Refuse floats, truth values and text that is not a whole number."""
         if type(amount) is int:
-            return super().__new__(cls, amount)
+            return int.__new__(cls, amount)
         if isinstance(amount, bool) or not isinstance(amount, int | str):
             raise TypeError(f"rupiah are whole numbers, not {amount!r}")
         if isinstance(amount, str) and not _WHOLE.fullmatch(amount):

@@ -120,6 +120,7 @@ class Parameter:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.path = file.relative_to(HOUSE).with_suffix("").as_posix()
+        self._known: dict[Path | None, tuple[Entry, ...]] = {}  # by overlay; asked very often
 
     def on(self, day: date) -> Entry:
         """The value in force on that day; NotFormalised before the first one and in a gap."""
@@ -138,7 +139,10 @@ class Parameter:
         view = view_in_use()
         if view is not None and self.path in view.entries:
             return view.entries[self.path]
-        return _merged(self.file, _overlay_in_use)
+        known = self._known.get(_overlay_in_use)
+        if known is None:
+            known = self._known[_overlay_in_use] = _merged(self.file, _overlay_in_use)
+        return known
 
 
 def parameters_beside(module_file: str) -> Callable[[str], Parameter]:
