@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from importlib.util import module_from_spec, spec_from_file_location
+from inspect import isfunction, signature
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, TypeVar
@@ -176,6 +177,11 @@ def _check_head(file: Path, content: Mapping[str, Any]) -> None:
         raise ParameterError(f"{file}: `title` is needed in the languages {LANGUAGES}")
     if type(content.get("starts")) is not date:
         raise ParameterError(f"{file}: `starts` must be a date")
+    for name in ("base", "parameters"):
+        if not isinstance(content.get(name, {}), dict):
+            raise ParameterError(
+                f"{file}: `{name}` must name paths, each with what stands below it"
+            )
 
 
 def _base(file: Path, content: Mapping[str, Any]) -> dict[str, date]:
@@ -242,25 +248,39 @@ def _is_like(value: Any, example: Any) -> bool:
             and all(_is_like(value[key], example[key]) for key in example)
         )
     if isinstance(example, tuple):
-        return isinstance(value, tuple) and all(_is_like(one, example[0]) for one in value)
+        return isinstance(value, tuple) and _is_like_list(value, example)
+    if isinstance(example, bool):
+        return isinstance(value, bool)
     if isinstance(example, Fraction) or example in (0, 1):
         return isinstance(value, Fraction | int)
     return isinstance(value, type(example))
 
 
+def _is_like_list(value: tuple[Any, ...], example: tuple[Any, ...]) -> bool:
+    """Numbers have their places, one for each month or group; other lists may grow or shrink."""
+    has_places = bool(example) and isinstance(example[0], Fraction | int)
+    if has_places and len(value) != len(example):
+        return False
+    return not example or all(_is_like(one, example[0]) for one in value)
+
+
 def _rules(code: Path, starts: date) -> dict[str, Replacement]:
-    module = _run(code)
-    functions = [one for one in vars(module).values() if hasattr(one, "in_place_of")]
+    functions = [one for one in vars(_run(code)).values() if isfunction(one) and _replaces(one)]
     if not functions:
         raise ParameterError(f"{code}: no function is marked with in_place_of")
-    for function in functions:
-        asked, given = find_rule(function.in_place_of), function.__code__.co_varnames
-        if tuple(asked.parameters) != given[: function.__code__.co_argcount]:
-            raise ParameterError(
-                f"{code}: {function.__name__} must take what {asked.name} takes: "
-                f"{', '.join(asked.parameters)}"
-            )
-    return {function.in_place_of: Replacement(function, starts) for function in functions}
+    replaced = {_replaces(function): Replacement(function, starts) for function in functions}
+    if len(replaced) < len(functions):
+        raise ParameterError(f"{code}: a rule is replaced twice")
+    for name, replacement in replaced.items():
+        asked = find_rule(name).parameters
+        if tuple(asked) != tuple(signature(replacement.function).parameters):
+            raise ParameterError(f"{code}: in place of {name} it must take {', '.join(asked)}")
+    return replaced
+
+
+def _replaces(function: Callable[..., Any]) -> str:
+    """The name of the rule that a function is marked to replace; empty where it is not."""
+    return str(getattr(function, "in_place_of", ""))
 
 
 def _run(code: Path) -> ModuleType:
@@ -269,5 +289,8 @@ def _run(code: Path) -> ModuleType:
     assert spec is not None, code
     assert spec.loader is not None, code
     module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as mistake:  # whatever somebody's own code can do wrong
+        raise ParameterError(f"{code}: {type(mistake).__name__}: {mistake}") from mistake
     return module

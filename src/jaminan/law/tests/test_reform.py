@@ -164,6 +164,9 @@ def test_reforms_stand_on_each_other_the_inner_one_on_top(ceiling, tmp_path):
 
 
 PATH = "  law/parameters/pension/wage_ceiling:\n"
+GROUPS = "  law/parameters/protection/jkk_risk_groups:\n"
+MARK = "import jaminan.law.reform as r\n"
+PAID = "@r.in_place_of('jp.iuran')\ndef paid{}(wage_monthly, month): ...\n"
 
 
 @pytest.mark.parametrize(
@@ -182,6 +185,13 @@ PATH = "  law/parameters/pension/wage_ceiling:\n"
             "rise",
         ),
         ("base:\n  benefits/jkp: 2025-02-08\n", "no value below benefits/jkp"),
+        ("base: [benefits/jkp]\n", "`base` must name paths"),
+        ("parameters: 3\n", "`parameters` must name paths"),
+        (
+            f"parameters:\n{GROUPS}    2027-01-01: {{value: ['0.01', '0.02']}}\n",
+            "is not a value like",
+        ),
+        (f"parameters:\n{GROUPS}    2027-01-01: {{value: 5}}\n", "is not a value like"),
     ],
 )
 def test_a_wrong_file_is_told_by_name_and_place(text, told, tmp_path):
@@ -193,11 +203,14 @@ def test_a_wrong_file_is_told_by_name_and_place(text, told, tmp_path):
     ("code", "told"),
     [
         ("X = 1\n", "no function is marked"),
+        (MARK, "no function is marked"),
         (
-            "from jaminan.law.reform import in_place_of\n"
-            "@in_place_of('jp.iuran')\ndef paid(wage, month): ...\n",
-            "wage_monthly, month",
+            MARK + PAID.format("").replace("wage_monthly", "wage"),
+            "it must take wage_monthly, month",
         ),
+        (MARK + PAID.format(1) + PAID.format(2), "replaced twice"),
+        ("def broken(:\n", "SyntaxError"),
+        ("1 / 0\n", "ZeroDivisionError"),
     ],
 )
 def test_a_wrong_rule_is_told_with_what_it_must_take(code, told, tmp_path):
