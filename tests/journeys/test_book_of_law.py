@@ -34,7 +34,7 @@ def test_a_rule_is_tried_opened_compared_and_shared_without_scripts(
     page.get_by_role("link", name="Jaminan Pensiun (JP)").click()
     page.get_by_role("link", name="Batas upah JP pada satu bulan").click()
     page.get_by_role("link", name="Isi dengan contoh").click()
-    expect(page.locator(".why-box .answer")).to_contain_text("10.547.400")
+    expect(page.locator(".why-box .answer")).to_contain_text("11.086.300")
     page.get_by_label("Bulan", exact=True).fill("2025-02-01")
     page.get_by_role("button", name="Hitung").click()
     expect(page.locator(".why-box .answer")).to_contain_text("10.042.300")
