@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jaminan.impact.weighing import TwoLaws
-from jaminan.law.parameters import HOUSE, Entry, Parameter, Status, all_parameter_files
+from jaminan.law.parameters import Entry, Parameter, Status, all_parameters
 from jaminan.law.reform import no_value, with_values
 from jaminan.law.values import decode, encode
 
@@ -23,8 +23,7 @@ Law = Mapping[str, Mapping[str, Any]]
 
 def law_now() -> Law:
     """Every value of the law as it stands: path → start → value as JSON, sorted."""
-    paths = (Parameter(file) for file in all_parameter_files())
-    return {one.path: _values(one) for one in sorted(paths, key=lambda one: one.path)}
+    return {path: _values(one) for path, one in sorted(all_parameters().items())}
 
 
 def law_recorded(folder: Path) -> Law:
@@ -79,7 +78,7 @@ def _values(parameter: Parameter) -> dict[str, Any]:
 
 
 def _entries(path: str, values: Mapping[str, Any]) -> tuple[Entry, ...]:
-    first = Parameter(HOUSE / f"{path}.yaml").entries()[0]
+    first = all_parameters()[path].entries()[0]
     return tuple(_recorded(first, values)) or (no_value(first),)
 
 

@@ -23,14 +23,12 @@ from typing import Any, TypeVar
 
 from jaminan.law.findings import Answer
 from jaminan.law.parameters import (
-    HOUSE,
     Entry,
     Parameter,
     ParameterError,
     Status,
-    all_parameter_files,
+    all_parameters,
     entry_of,
-    parameter_at,
     read_strictly,
 )
 from jaminan.law.rules import find_rule
@@ -89,7 +87,7 @@ def reformed(reform: Reform) -> Iterator[None]:
     """
     with before(reform):
         entries = {
-            path: laid_over(parameter_at(path).entries(), added)
+            path: laid_over(all_parameters()[path].entries(), added)
             for path, added in reform.parameters.items()
         }
         with seen_through(_over(view_in_use(), entries, reform.rules, reform.digest)):
@@ -160,8 +158,11 @@ def _left_out(base: Mapping[str, date]) -> Iterator[tuple[str, tuple[Entry, ...]
 
 
 def _parameters_below(folders: Mapping[str, date]) -> list[Parameter]:
-    everything = [Parameter(file) for file in all_parameter_files()]
-    return [one for one in everything if any(_is_below(one.path, folder) for folder in folders)]
+    return [
+        one
+        for path, one in all_parameters().items()
+        if any(_is_below(path, folder) for folder in folders)
+    ]
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -197,12 +198,11 @@ def _base(file: Path, content: Mapping[str, Any]) -> dict[str, date]:
 
 def _parameters(file: Path, content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     for path, values in content.get("parameters", {}).items():
-        of_law = HOUSE / f"{path}.yaml"
-        if of_law not in all_parameter_files():
+        if path not in all_parameters():
             raise ParameterError(f"{file}: there is no parameter {path}")
         if not isinstance(values, dict) or not values:
             raise ParameterError(f"{file}: {path} needs a value and the day from which it holds")
-        known = read_strictly(of_law)
+        known = read_strictly(all_parameters()[path].file)
         entries = [_entry(content, path, known, starts, raw) for starts, raw in values.items()]
         _check_entries(file, content["starts"], entries)
         yield path, tuple(entries)
@@ -227,7 +227,7 @@ def _check_entries(file: Path, starts: date, entries: list[Entry]) -> None:
         raise ParameterError(f"{file}: {entries[0].parameter}: starts must rise and differ")
     if days[0] < starts:
         raise ParameterError(f"{file}: {entries[0].parameter} begins before the reform, {starts}")
-    known = [one.value for one in parameter_at(entries[0].parameter).entries()]
+    known = [one.value for one in all_parameters()[entries[0].parameter].entries()]
     examples = [value for value in known if value is not None]
     for entry in entries:
         if examples and not _is_like(entry.value, examples[-1]):
