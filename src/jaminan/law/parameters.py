@@ -134,6 +134,12 @@ class Parameter:
             raise NotFormalised(entry.title, day, entry.question)
         return entry
 
+    def title(self, language: str = "id") -> str:
+        """Its name: the title of its newest value, in English the name of its file."""
+        if language == "en":
+            return self.path.rpartition("/")[2].replace("_", " ").capitalize()
+        return self.entries()[-1].title
+
     def entries(self) -> tuple[Entry, ...]:
         """Every value by start, gaps included as None, overlay and view merged in."""
         view = view_in_use()

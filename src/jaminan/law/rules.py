@@ -155,14 +155,24 @@ class Rule:
         try:
             return self._readers[name](value)
         except ValidationError as mistake:
-            first = mistake.errors(include_url=False)[0]
-            where = ".".join(str(part) for part in (name, *first["loc"]))
-            given = shorten(repr(first["input"]), SHOWN_MOST, placeholder="…")
-            raise WrongArguments(
-                f"Isian {where} tidak dapat dibaca: {given}. Periksa bentuknya.",
-                f"Input {where} cannot be read: {given}. Check its form.",
-                (where,),
-            ) from mistake
+            raise _unreadable(name, mistake) from mistake
+
+
+def _unreadable(name: str, mistake: ValidationError) -> WrongArguments:
+    """The first thing that is wrong inside an argument: missing, unknown, or of another kind."""
+    first = mistake.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in (name, *first["loc"]))
+    if first["type"] == "missing":
+        said = f"Isian {where} belum ada.", f"Input {where} is missing."
+    elif first["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        said = f"Isian {where} tidak dikenal.", f"Input {where} is unknown."
+    else:
+        given = shorten(repr(first["input"]), SHOWN_MOST, placeholder="…")
+        said = (
+            f"Isian {where} tidak dapat dibaca: {given}. Periksa bentuknya.",
+            f"Input {where} cannot be read: {given}. Check its form.",
+        )
+    return WrongArguments(*said, (where,))
 
 
 _RULES: dict[str, Rule] = {}

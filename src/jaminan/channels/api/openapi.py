@@ -66,7 +66,7 @@ def document(language: str) -> Mapping[str, Any]:
 def _reading_paths() -> dict[str, Any]:
     """The addresses that are only read."""
     named = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
-    by_path = {**named, "name": "path", "allowReserved": True}
+    by_path = {**named, "name": "path"}
     programme = {"name": "programme", "in": "query", "schema": {"enum": list(groups())}}
     return {
         reverse("api:law"): _read(_("Versi aturan dan versi API"), {}),

@@ -17,7 +17,7 @@ from jaminan.law.asking.reach import parameters_of, readers
 from jaminan.law.asking.reading import to_pairs
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Entry, Parameter, version
+from jaminan.law.parameters import Entry, Parameter, all_parameters, version
 from jaminan.law.rules import Rule
 from jaminan.law.values import Exact, encode
 from jaminan.law.words import words
@@ -74,7 +74,7 @@ def parameter_line(one: Parameter, language: str) -> Json:
     last = one.entries()[-1]
     return {
         "path": one.path,
-        "title": last.title,
+        "title": one.title(language),
         "says": last.said[language],
         "since": last.starts.isoformat(),
         "links": {
@@ -216,11 +216,9 @@ def _side(one: Rule, side: Side, language: str) -> Json:
 
 
 def _change(one: Change, language: str) -> Json:
-    known = one.after or one.before
-    assert known
     return {
         "parameter": one.parameter,
-        "title": known.title,
+        "title": all_parameters()[one.parameter].title(language),
         "before": entry(one.before, language) if one.before else None,
         "after": entry(one.after, language) if one.after else None,
     }

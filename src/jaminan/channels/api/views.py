@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -36,11 +37,7 @@ ON, BEFORE, AFTER, DAY, PROGRAMME = "on", "before", "after", "day", "programme"
 def index(request: HttpRequest) -> HttpResponse:
     """Halaman API: what it answers, how to ask, its limits, its problems, its rule of ending."""
     context = {
-        "endpoints": [
-            (path, operations["get"]["summary"])
-            for path, operations in document(_language())["paths"].items()
-            if "example" not in operations["get"]
-        ],
+        "endpoints": list(_endpoints()),
         "problems": KINDS,
         "most": MOST,
         "seconds": IN_SECONDS,
@@ -150,6 +147,17 @@ def questions(request: HttpRequest) -> dict[str, Any]:
 def nothing(request: HttpRequest, rest: str = "") -> dict[str, Any]:
     """Whatever is not an address of this API."""
     raise Problem("not-found", _("Tidak ada apa pun di alamat ini. Lihat /api/v1/openapi.json."))
+
+
+def _endpoints() -> Iterator[tuple[str, str]]:
+    """The addresses for people: those of each rule once, with its name left open."""
+    described = document(_language())["paths"]
+    of_rules = ("answer", _("Jawaban sebuah aturan")), ("comparison", _("Dua tanggal berdampingan"))
+    for path, operations in described.items():
+        if "tags" not in operations["get"]:
+            yield path, operations["get"]["summary"]
+    for name, summary in of_rules:
+        yield reverse(f"api:{name}", args=["NAME"]).replace("NAME", "{name}"), summary
 
 
 def _question(

@@ -22,7 +22,7 @@ CHANGES_SHOWN = 8
 
 @dataclass(frozen=True)
 class NumberLine:
-    """A number in a list: its name, and what it says today or where it is silent."""
+    """A number in a list: its name, and what its newest value says."""
 
     path: str
     title: str
@@ -57,13 +57,6 @@ def number_lines(paths: Iterable[str], language: str) -> tuple[NumberLine, ...]:
     return tuple(_number_line(all_parameters()[path], language) for path in paths)
 
 
-def number_title(parameter: Parameter, language: str) -> str:
-    """The name of a number: its title, in English what it says now."""
-    newest = parameter.entries()[-1]
-    said = newest.said[language]
-    return newest.title if language == "id" else said[:1].upper() + said[1:]
-
-
 def entry_rows(parameter: Parameter, language: str) -> tuple[EntryRow, ...]:
     """All values of a number, the newest first."""
     return tuple(_entry_row(entry, language) for entry in reversed(parameter.entries()))
@@ -83,7 +76,7 @@ def changed_numbers(found: Comparison, language: str) -> tuple[dict[str, Any], .
     return tuple(
         {
             "path": change.parameter,
-            "title": number_title(all_parameters()[change.parameter], language),
+            "title": all_parameters()[change.parameter].title(language),
             "before": _entry_row(change.before, language) if change.before else None,
             "after": _entry_row(change.after, language) if change.after else None,
         }
@@ -101,9 +94,8 @@ def ordered_groups() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _number_line(parameter: Parameter, language: str) -> NumberLine:
-    title = number_title(parameter, language)
-    newest = parameter.entries()[-1]
-    return NumberLine(parameter.path, title, newest.said[language] if language == "id" else "")
+    says = parameter.entries()[-1].said[language]
+    return NumberLine(parameter.path, parameter.title(language), says)
 
 
 def _entry_row(entry: Entry, language: str) -> EntryRow:

@@ -14,18 +14,18 @@ from jaminan.law.values import figure_text
 
 HEIGHT, TOP, BASE = 168, 22, 138
 RIGHT = 12
-LINES_MOST, LABELS_APART = 4, 58
+LINES_MOST, LABELS_APART, YEAR_WIDE = 4, 58, 30
 DAYS_AFTER = 365  # how far the last value is drawn when it began only now
 
 
 @dataclass(frozen=True)
 class Steps:
-    """One line: its number (which picks its dash), its corners, and the values over them."""
+    """One line: its number (which picks its dash), its corners, its first and its last value."""
 
     number: int
     label: str
     path: str
-    values: Sequence[tuple[str, str, str]]
+    values: Sequence[tuple[str, str, str, str]]
 
 
 @dataclass(frozen=True)
@@ -97,25 +97,34 @@ def _steps(
     *,
     has_values: bool,
 ) -> Steps:
-    corners, values, before, free_from = [], [], None, 0.0
+    corners, before = [], None
+    heights = [BASE - _share(value, highest) * (BASE - TOP) for value in line]
     for place, value in enumerate(line):
         if value is not None:
-            height = BASE - float(max(value, 0) / Fraction(highest)) * (BASE - TOP)
             start = "L" if before is not None else "M"
-            corners.append(f"{start}{places[place]:.1f} {height:.1f}H{places[place + 1]:.1f}")
-            if has_values and places[place] >= free_from:
-                text = figure_text(value, language)
-                values.append((f"{places[place]:.1f}", f"{height - 6:.1f}", text))
-                free_from = places[place] + 8 * len(text)
+            corners.append(
+                f"{start}{places[place]:.1f} {heights[place]:.1f}H{places[place + 1]:.1f}"
+            )
         before = value
+    known = [place for place, value in enumerate(line) if value is not None]
+    last = max(places[known[-1] + 1], WIDTH / 2)  # never over the first
+    ends = (("start", known[0], places[known[0]]), ("end", known[-1], last)) if has_values else ()
+    values = [
+        (anchor, f"{x:.0f}", f"{heights[place] - 6:.1f}", figure_text(line[place], language))
+        for anchor, place, x in ends
+    ]
     return Steps(number, label, "".join(corners), values)
+
+
+def _share(value: Any, highest: Any) -> float:
+    return float(max(value or 0, 0) / Fraction(highest))
 
 
 def _years(entries: Sequence[Entry], places: Sequence[float]) -> Iterator[tuple[str, str]]:
     free_from = 0.0
     for entry, place in zip(entries, places, strict=False):
         if place >= free_from:
-            yield f"{place:.1f}", str(entry.starts.year)
+            yield f"{min(place, WIDTH - YEAR_WIDE):.1f}", str(entry.starts.year)
             free_from = place + LABELS_APART
 
 

@@ -39,6 +39,7 @@ class Field:
     more_name: str = ""
     more: int = 0
     is_changed: bool = False
+    is_wrong: bool = False
     shows_all: bool = False
 
     @property
@@ -63,8 +64,8 @@ class Field:
 
     @property
     def is_filled(self) -> bool:
-        """Whether it holds anything but what it would be without."""
-        return self.is_changed or any(one.is_filled for one in self.fields)
+        """Whether it holds anything but what it would be without, or something to be put right."""
+        return self.is_changed or self.is_wrong or any(one.is_filled for one in self.fields)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Drawing:
 
     language: str
     more: Mapping[str, int] = field(default_factory=dict)
+    wrong: frozenset[str] = frozenset()
 
     def form(self, inputs: Iterable[Input], values: Mapping[str, Any]) -> Field:
         """All fields of these inputs as one group, filled."""
@@ -89,6 +91,7 @@ class Drawing:
             "name": name,
             "label": label,
             "is_required": one.is_required,
+            "is_wrong": name in self.wrong,
             "is_changed": not one.is_required and not in_line and value != one.default,
         }
         match one.kind:

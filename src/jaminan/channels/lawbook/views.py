@@ -27,7 +27,7 @@ from jaminan.law.asking.reading import find_day, on_day, read_pairs, to_pairs
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import NotFormalised, all_parameters, version
-from jaminan.law.rules import Rule, UnknownRule
+from jaminan.law.rules import Rule, UnknownRule, WrongArguments
 
 ASKED_FROM_ONE_ADDRESS, IN_SECONDS = 300, 60  # ours: people try numbers, machines have the API
 FIRST, SECOND, DAY = "dari", "sampai", "hari"
@@ -73,7 +73,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     facts, silence = _facts(one, request)
     more = more_lines(request.GET)
     found: Answer | None = None
-    if facts and not more and silence is None:
+    if request.GET and not more and silence is None:
         found, silence = _answer(one, facts)
     inputs = asking.inputs_of(one)
     context = {
@@ -81,7 +81,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         **_shown_answer(one, found),
         "silence": silence.said(language()) if silence else "",
         "is_gap": isinstance(silence, NotFormalised),
-        "form": Drawing(language(), more).form(inputs, facts),
+        "form": Drawing(language(), more, _wrong(silence)).form(inputs, facts),
         "example_href": _address("lawbook:rule", one, asking.example_of(one)),
         "numbers": book.number_lines(_numbers(one, found), language()),
     }
@@ -128,7 +128,7 @@ def parameter(request: HttpRequest, parameter: str) -> HttpResponse:
         raise Http404
     context = {
         "path": one.path,
-        "title": book.number_title(one, language()),
+        "title": one.title(language()),
         "rows": book.entry_rows(one, language()),
         "chart": step_chart(one.entries(), clock.today(), language()),
         "readers": [(rule.name, rule.title(language())) for rule in readers().get(one.path, ())],
@@ -268,6 +268,11 @@ def _too_often(request: HttpRequest) -> HttpResponse | None:
     if limits.hit("lawbook", address, most=ASKED_FROM_ONE_ADDRESS, seconds=IN_SECONDS):
         return None
     return too_many_requests(request, limits.seconds_left("lawbook", address))
+
+
+def _wrong(silence: LawError | None) -> frozenset[str]:
+    """The inputs that cannot be read or are missing, by their dotted names."""
+    return frozenset(silence.inputs) if isinstance(silence, WrongArguments) else frozenset()
 
 
 def _status(silence: LawError | None) -> int:

@@ -39,8 +39,15 @@ def readers() -> Mapping[str, tuple[Rule, ...]]:
 
 
 def _named_by(one: Any) -> Iterator[Any]:
-    """What a function, a class, a record or a collection of the house holds on to."""
-    if isinstance(one, FunctionType):
+    """What a function, a class, a record or a collection of the house holds on to.
+
+    Of a rule only what it computes: how rules are registered and asked leads to all of them.
+    """
+    if isinstance(one, Rule):
+        yield one.function
+    elif hasattr(one, "rule_name"):
+        yield one.__wrapped__
+    elif isinstance(one, FunctionType):
         if one.__module__.startswith(HOUSE):
             yield from _named_by_function(one)
     elif isinstance(one, type):
@@ -56,7 +63,6 @@ def _named_by(one: Any) -> Iterator[Any]:
 
 
 def _named_by_function(function: FunctionType) -> Iterator[Any]:
-    yield getattr(function, "__wrapped__", None)
     yield from (cell.cell_contents for cell in function.__closure__ or ())
     for name in _names(function.__code__):
         value = function.__globals__.get(name)

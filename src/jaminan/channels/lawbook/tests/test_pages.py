@@ -83,6 +83,15 @@ def test_what_cannot_be_answered_is_told_in_the_language_of_the_page() -> None:
         assert client.get(f"/aturan/banding/jht.pajak/?{question}").status_code in {200, 422}
 
 
+def test_what_must_be_put_right_is_marked_where_it_stands() -> None:
+    page = Client(REMOTE_ADDR=next(ADDRESSES)).get("/aturan/tanya/jht.pajak/?gross=satu")
+    assert 'aria-describedby="id_paid_on_error"' in page.content.decode()
+    asked = "/aturan/tanya/ahli_waris.bagian/?amount=1000&died_on=2026-10-03&heirs.0.name=Sri"
+    page = Client(REMOTE_ADDR=next(ADDRESSES)).get(asked)
+    assert page.context["silence"] == "Isian heirs.0.relation belum ada."
+    assert 'aria-describedby="id_heirs-0-relation_error"' in page.content.decode()
+
+
 def test_what_is_not_in_the_book_is_not_found() -> None:
     for address in ("tanya/tidak.ada", "banding/tidak.ada", "program/x", "angka/law/x", "angka/.."):
         assert Client().get(f"/aturan/{address}/").status_code == 404
