@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from jaminan.benefits.jht.jmo import BALANCE_CAP
+from jaminan.channels.backoffice.tests.officers import browser_of
 from jaminan.claims.models import Claim
 from jaminan.claims.tests.members import AGE, DISMISSED, PART, RESIGNED, Members, cause_named
+from jaminan.claims.tests.officers import officer
 from jaminan.kernel import clock
 from jaminan.law.calendar import add_months
 from jaminan.payments import queries as payments
@@ -374,6 +376,28 @@ def test_a_payment_that_came_back_is_sent_to_another_account(members: Members) -
     members.paid(visit.claim)
     assert visit.claim.state == "paid"
     assert payments.paid_once(visit.claim.reference)
+
+
+def test_another_account_by_another_name_waits_for_officers_and_is_never_the_end(
+    members: Members,
+) -> None:
+    visit = Visit(members.member()).reach(members, "jumlah")
+    members.fault("banks", "closed", key=visit.member.account, place="payment")
+    visit.agree()
+    members.paid(visit.claim)
+    members.tell(kind="account", bank="PNSIIDJX", number="1030000088888", name="Bambang Wijaya")
+    given = visit.send("rekening", bank="PNSIIDJX", account_number="1030000088888")
+    assert given.headers["Location"] == visit.address()
+    assert "jadi petugas memeriksanya" in visit.see()
+    first = browser_of(officer("verifier"))
+    desk = f"/petugas/klaim/{visit.claim.reference}/"
+    assert "Menurut bank: Bambang Wijaya" in text_of(first.get(desk))
+    assert first.post(f"{desk}rekening-lain/", {"note": "Buku tabungan."}).status_code == 302
+    assert "Petugas kedua yang memutuskan" in visit.see()
+    second = browser_of(officer("approver"))
+    assert second.post(f"{desk}kirim-ke-rekening-lain/").status_code == 302
+    members.paid(visit.claim)
+    assert visit.claim.state == "paid"
 
 
 def test_the_figures_of_a_decided_claim_open_what_was_stored(members: Members) -> None:
