@@ -250,6 +250,11 @@ PERSONAS = (
         other_accounts=(OtherAccount("rekening kedua, atas nama sendiri"),),
         is_updated=False,
     ),
+    Persona(
+        "yanto", "Yanto Supriyadi", "Di-PHK lima bulan lalu; untuk contoh klaim di terminal.",
+        date(1983, 1, 17), "L",
+        (Work(49, ends=5, reason="dismissed", firm=MILL, balance=6_890_000),),
+    ),
 )  # fmt: skip
 
 OFFICERS = (
