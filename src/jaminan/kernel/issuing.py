@@ -19,13 +19,17 @@ from jaminan.kernel.transactions import is_open
 REFERENCE_KIND = "paper"
 
 
+PAPER_LINE = ("reference", "title", "made_at", "language")
+
+
 @dataclass(frozen=True)
 class PaperLine:
-    """A paper of one owner in a list."""
+    """A paper of one owner in a list; its title stands in the language it was made in."""
 
     reference: str
     title: str
     made_at: datetime
+    language: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def content(owner: str, reference: str) -> bytes | None:
 def papers_of(owner: str) -> list[PaperLine]:
     """What was issued to this owner, newest first."""
     rows = IssuedPaper.objects.filter(owner=owner).order_by("-made_at", "reference")
-    return [PaperLine(*row) for row in rows.values_list("reference", "title", "made_at")]
+    return [PaperLine(*row) for row in rows.values_list(*PAPER_LINE)]
 
 
 def proof(reference: str) -> Proof | None:

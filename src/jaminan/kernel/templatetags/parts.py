@@ -85,9 +85,9 @@ def _way(label: str, icon: str, href: str, count: int, is_here: bool, words: str
 
 
 @register.inclusion_tag("parts/row.html")
-def row(label: str, href: str, icon: str, hint: str = "") -> Mapping[str, Any]:
-    """A line of a list of ways, inside `<ul class="rows">`."""
-    return {"label": label, "href": href, "icon": icon, "hint": hint}
+def row(label: str, href: str, icon: str, hint: str = "", language: str = "") -> Mapping[str, Any]:
+    """A line of a list of ways, inside `<ul class="rows">`; `language` of a quoted label."""
+    return {"label": label, "href": href, "icon": icon, "hint": hint, "language": language}
 
 
 @register.inclusion_tag("parts/tile.html")
