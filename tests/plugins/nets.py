@@ -28,7 +28,7 @@ MAY_BE_WRITTEN_BY_GET = (
 )
 
 hypothesis.settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
-hypothesis.settings.register_profile("brief", max_examples=20, deadline=None)
+hypothesis.settings.register_profile("brief", max_examples=20, deadline=None, derandomize=True)
 hypothesis.settings.register_profile("prove", max_examples=2_000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
