@@ -21,6 +21,7 @@ PRINTED = re.compile(
     r"^(?P<indent> *)(?P<label>\S.*?) {2,}(?:(?P<op>[+−×÷=]) +)?(?P<figure>[^ ]+)$"
 )
 FEWEST = 5
+OWNERS = {"jkk.stmb": "tidak_mampu_bekerja", "jkp.uang_tunai.bulan": "uang_tunai"}
 OF_THE_LAW = ("§", "?")
 DEEPER = 4
 
@@ -29,7 +30,10 @@ def _blocks() -> Iterator[object]:
     for language, page in PAGES.items():
         for block in BLOCK.finditer((GUIDES / page).read_text(encoding="utf-8")):
             asked = block["asked"]
-            yield pytest.param(language, asked, block["answer"], id=f"{page}: {asked[:30]}")
+            owner = OWNERS.get(asked.split()[0])
+            marks = pytest.mark.belongs_to(owner) if owner else ()
+            name = f"{page}: {asked[:30]}"
+            yield pytest.param(language, asked, block["answer"], id=name, marks=marks)
 
 
 BLOCKS = list(_blocks())
