@@ -13,6 +13,7 @@ load_rules()
 
 
 @pytest.mark.belongs_to("uang_tunai")
+@pytest.mark.belongs_to("pelatihan_kerja")
 def test_every_reform_is_read_and_each_value_has_words():
     places = sorted(place for place in REFORMS.iterdir() if place.name != "__pycache__")
     assert len(places) >= 4

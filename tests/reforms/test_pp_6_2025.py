@@ -27,7 +27,7 @@ DAYS = st.one_of(
 WAGES = st.integers(0, 30_000_000) | st.sampled_from([4_999_999, 5_000_000, 5_000_001])
 
 
-pytestmark = pytest.mark.belongs_to("uang_tunai")
+pytestmark = [pytest.mark.belongs_to(one) for one in ("uang_tunai", "pelatihan_kerja")]
 
 
 @cache
