@@ -67,13 +67,15 @@ def owing(riders: list[dict[str, str]]) -> Iterator[str]:
 def let_time_pass() -> None:
     """What waits for a later try, or for a silent bank, is due now.
 
-    An inquiry waits until the bank can be asked: inquiries that ask nobody use up its rounds.
+    An inquiry waits until the bank can be asked and has every file: a file that died with its
+    worker goes out when its lease ends, and inquiries before that use up the rounds for nothing.
     """
     from jaminan.kernel import circuit, clock, outbox
     from jaminan.payments.models import Instruction
 
     now = clock.real_now()
-    if not any(party.state == "open" for party in circuit.health()):
+    is_bank_deaf = any(party.state == "open" for party in circuit.health())
+    if not is_bank_deaf and not outbox.dispatcher("bank").backlog().waiting:
         Instruction.objects.filter(check_at__gt=now).update(check_at=now)
     for kind in outbox.kinds():
         rows = outbox.dispatcher(kind).model._default_manager
