@@ -13,9 +13,8 @@ from jaminan.claims.queries import decided_verdict
 from jaminan.kernel import laws
 from jaminan.law.findings import Json, Verdict
 from jaminan.law.parameters import version
-from jaminan.law.record import law_of, text_of_law
+from jaminan.law.record import holidays_moved, law_of, text_of_law
 from jaminan.law.rules import recompute
-from jaminan.law.views import View
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Replay:
 
     Computed under the law on record for it, or where none is, under the law as loaded now.
     `today_differs`: what today's law would say otherwise, empty while the law has not moved.
+    `is_calendar_newer`: that law was loaded with another table of holidays than is in use now.
     """
 
     reference: str
@@ -31,6 +31,7 @@ class Replay:
     computed_under: str
     differs: tuple[str, ...]
     today_differs: tuple[str, ...] = ()
+    is_calendar_newer: bool = False
 
     @property
     def has_moved(self) -> bool:
@@ -46,7 +47,8 @@ class Replay:
 def replay(decision: Decision | Refusal) -> Replay:
     """The decision or refusal of a claim, computed again from its own facts."""
     stored = decided_verdict(decision)
-    law = _law_on_record(stored.law_version) if stored.law_version != version() else None
+    text = laws.on_record(stored.law_version) if stored.law_version != version() else None
+    law = law_of(stored.law_version, text) if text else None
     again = recompute(stored, law)
     before, after = stored.to_json(), again.to_json()
     differs = _differences(before, after)
@@ -59,6 +61,7 @@ def replay(decision: Decision | Refusal) -> Replay:
         again.law_version,
         tuple(differs),
         tuple(today),
+        is_calendar_newer=bool(text and holidays_moved(text)),
     )
 
 
@@ -66,11 +69,6 @@ def keep_law_of(verdict: Verdict) -> None:
     """Put the law of a verdict on record, in the transaction that stores its decision."""
     assert verdict.law_version == version(), "the law moved while it was asked"
     laws.keep(verdict.law_version, text_of_law)
-
-
-def _law_on_record(law_version: str) -> View | None:
-    text = laws.on_record(law_version)
-    return law_of(law_version, text) if text else None
 
 
 def _differences(before: Json, after: Json) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which roles an officer holds today, and the door that asks for one."""
+"""Which roles an officer holds today, and the doors that ask for one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from jaminan.kernel import clock
+from jaminan.kernel.refusal import Refused
 from jaminan.people.models import StaffRole, User
 
 View = Callable[..., HttpResponse]
@@ -21,6 +23,12 @@ ROLE_CHOICES = tuple(StaffRole.Role.choices)
 def has_role(user: User | AnonymousUser, *roles: str) -> bool:
     """Whether the account holds any of these roles today."""
     return bool(roles_of(user) & set(roles))
+
+
+def must_hold(user: User, *roles: str) -> None:
+    """`Refused` unless the account is open and holds any of these roles today."""
+    if not user.is_active or not has_role(user, *roles):
+        raise Refused("role_not_allowed", _("Anda tidak berwenang untuk langkah ini."))
 
 
 def roles_of(user: User | AnonymousUser) -> set[str]:

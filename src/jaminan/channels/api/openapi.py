@@ -197,8 +197,7 @@ def _read(summary: str, content: Schema, parameters: tuple[Schema, ...] = ()) ->
         "required": ["version", *content],
         "properties": {"version": ref("Version"), **content},
     }
-    has_name = any(one["in"] == "path" for one in parameters)
-    problems = ("wrong-inputs", *(["not-found"] if has_name or parameters else []))
+    problems = ("wrong-inputs", *(["not-found"] if parameters else []))
     return {
         "get": {
             "summary": summary,

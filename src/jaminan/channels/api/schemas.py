@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jaminan.law.asking.inputs import Input
+from jaminan.law.parameters import Status
 
 Schema = dict[str, Any]
 
@@ -113,7 +114,7 @@ ENTRY = _closed(
     value={},
     says=_TEXT,
     source=_TEXT,
-    status={"enum": ["sourced", "seed", "derived", "unsourced", "assumed"]},
+    status={"enum": [one.value for one in Status.of_law()]},
     question=_WHOLE_OR_NULL,
 )
 _VALUE = _closed(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -187,16 +188,24 @@ def _question_in_json(
 def _body(request: HttpRequest) -> dict[str, Any]:
     if request.content_type != JSON_TYPE:
         raise Problem("not-json", _("Kirim Content-Type: application/json."))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_BYTES_MAX:
-        detail = _("Paling banyak %(most)s bita.") % {"most": BODY_BYTES_MAX}
-        raise Problem("too-large", detail)
     try:
-        content = json.loads(request.body)
+        content = json.loads(_sent(request))
     except (ValueError, RecursionError) as mistake:
         raise Problem("not-readable", _("Kiriman bukan JSON yang benar.")) from mistake
     if not isinstance(content, dict):
         raise Problem("not-readable", _("Kiriman harus berupa objek JSON."))
     return content
+
+
+def _sent(request: HttpRequest) -> bytes:
+    """The body as it came, whatever length it was said to have."""
+    too_large = Problem("too-large", _("Paling banyak %(most)s bita.") % {"most": BODY_BYTES_MAX})
+    try:
+        if len(request.body) > BODY_BYTES_MAX:
+            raise too_large
+    except RequestDataTooBig:
+        raise too_large from None
+    return request.body
 
 
 def _joined(request: HttpRequest, words: tuple[str, ...]) -> Iterable[tuple[str, str]]:

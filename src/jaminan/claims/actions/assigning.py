@@ -19,7 +19,7 @@ from jaminan.claims.waiting import open_hold
 from jaminan.kernel import audit
 from jaminan.kernel.refusal import Refused
 from jaminan.people.models import User
-from jaminan.people.roles import branches_of, roles_of
+from jaminan.people.roles import branches_of, must_hold, roles_of
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def hold_for(claim: Claim, by: User, *, states: Collection[str], may_rest: bool 
             _("Langkah ini tidak dapat dilakukan pada keadaan sekarang. Muat ulang halaman."),
             details={"state": held.state},
         )
-    must_hold_role(by, *WORKERS[held.state])
+    must_hold(by, *WORKERS[held.state])
     _must_be_another(held, by)
     if held.officer_id not in (None, by.pk):
         raise taken(held)
@@ -76,12 +76,6 @@ def hold_for(claim: Claim, by: User, *, states: Collection[str], may_rest: bool 
 def role_in(held: Claim, by: User) -> str:
     """The role in which an officer works on a claim in its state."""
     return sorted(roles_of(by) & WORKERS[held.state])[0]
-
-
-def must_hold_role(by: User, *roles: str) -> None:
-    """`Refused` unless the officer holds one of these roles today."""
-    if not by.is_active or not roles_of(by) & set(roles):
-        raise Refused("role_not_allowed", _("Anda tidak berwenang untuk langkah ini."))
 
 
 def must_not_be_own(held: Claim, by: User) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jaminan.claims import queries
-from jaminan.claims.actions.assigning import must_hold_role, must_not_be_own
+from jaminan.claims.actions.assigning import must_not_be_own
 from jaminan.claims.actions.giving import keep_account, refuse_unusable
 from jaminan.claims.actions.moving import advance, hold
 from jaminan.claims.actions.resting import refuse_unowned, refuse_while_money_rests
@@ -25,7 +25,7 @@ from jaminan.payments import queries as banks
 from jaminan.payments.models.inquiry import InquiryOutcome
 from jaminan.payments.reasons import OFFICER
 from jaminan.people.models import User
-from jaminan.people.roles import roles_of
+from jaminan.people.roles import must_hold, roles_of
 
 
 def repair_account(claim: Claim, bank: str, number: str, *, by: str) -> Claim:
@@ -103,7 +103,7 @@ def order_again(claim: Claim, *, by: User) -> Claim:
     held = hold(claim)
     must_not_be_own(held, by)
     _must_have_failed(held)
-    must_hold_role(by, *APPROVERS)
+    must_hold(by, *APPROVERS)
     refuse_unowned(held)
     payment = banks.payment(held.reference)
     assert payment, held.reference
@@ -144,7 +144,7 @@ def _held_for(claim: Claim, step: str, by: User) -> tuple[Claim, AccountRepair, 
             "four_eyes", _("Anda sudah memeriksa rekening ini. Petugas lain yang memutuskan.")
         )
     turn = OPEN_REPAIRS[repair.state]
-    must_hold_role(by, *turn)
+    must_hold(by, *turn)
     return held, repair, sorted(roles_of(by) & turn)[0]
 
 

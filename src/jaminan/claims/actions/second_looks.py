@@ -7,7 +7,7 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jaminan.claims.actions.assigning import must_hold_role, must_not_be_own
+from jaminan.claims.actions.assigning import must_not_be_own
 from jaminan.claims.actions.moving import hold
 from jaminan.claims.drawing import SHARE, is_drawn
 from jaminan.claims.models import Claim, Draw, SecondLook
@@ -17,6 +17,7 @@ from jaminan.claims.transitions import OFFICERS
 from jaminan.kernel import audit, clock
 from jaminan.kernel.refusal import Refused
 from jaminan.people.models import User
+from jaminan.people.roles import must_hold
 
 
 def draw_second_look(held: Claim) -> None:
@@ -41,7 +42,7 @@ def look_again(claim: Claim, *, is_fine: bool, note: str, by: User) -> SecondLoo
     `Refused` for one that was not drawn or was looked at, one's own, and a doubt without a note.
     """
     held = hold(claim)
-    must_hold_role(by, *OFFICERS)
+    must_hold(by, *OFFICERS)
     must_not_be_own(held, by)
     look = SecondLook.objects.filter(claim=held).first()
     if look is None or look.state != WAITING:

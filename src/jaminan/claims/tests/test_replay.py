@@ -63,6 +63,17 @@ def test_a_decision_comes_out_the_same_after_the_law_has_moved(
     assert not replay(decision).has_moved
 
 
+def test_a_newer_table_of_holidays_is_told(members: Members, capsys, monkeypatch, tmp_path) -> None:
+    sri = members.member(balance=9_300_000)
+    claim = members.confirm(sri, members.drafted(sri))
+    other = tmp_path / "assumptions.yaml"
+    other.write_text(ASSUMPTIONS.read_text(encoding="utf-8") + "# another guess\n")
+    monkeypatch.setattr("jaminan.law.record.package_version", lambda package: "99.0")
+    with overlaid(other):
+        call_command("replay", claim.reference)
+    assert "holidays by a newer table" in capsys.readouterr().out
+
+
 def test_a_law_that_was_never_kept_is_told(members: Members, capsys, monkeypatch) -> None:
     sri = members.member(balance=8_200_000)
     claim = members.confirm(sri, members.drafted(sri))

@@ -12,7 +12,7 @@ from jaminan.merging.models import CardMerge
 from jaminan.merging.telling import tell
 from jaminan.merging.transitions import VERIFIER
 from jaminan.people.models import User
-from jaminan.people.roles import has_role
+from jaminan.people.roles import must_hold
 
 
 @transaction.atomic
@@ -43,8 +43,7 @@ def refuse(merge: CardMerge, *, note: str, by: User) -> CardMerge:
 
 
 def _refuse_wrong_officer(merge: CardMerge, by: User) -> None:
-    if not has_role(by, VERIFIER):
-        raise Refused("role_not_allowed", _("Anda tidak berwenang untuk langkah ini."))
+    must_hold(by, VERIFIER)
     if by.pk == merge.user_id or by.person_id == merge.person_id:
         raise Refused("own_merge", _("Penggabungan kartu sendiri diputuskan petugas lain."))
 

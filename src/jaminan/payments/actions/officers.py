@@ -12,7 +12,7 @@ from jaminan.payments.actions import steps
 from jaminan.payments.models import BankLetter, Instruction, Oddity
 from jaminan.payments.transitions import UNKNOWN
 from jaminan.people.models import User
-from jaminan.people.roles import has_role
+from jaminan.people.roles import must_hold
 
 NOT_EXECUTED = "NOEX"  # ours, no code of ISO 20022: the bank has told officers in writing
 
@@ -25,7 +25,7 @@ def name_letter(end_to_end_id: str, *, words: str, by: User) -> BankLetter:
     still awaited, without words that name the letter, and for who is no finance officer.
     """
     order = _unknown(end_to_end_id)
-    _must_hold(by, NAMES)
+    must_hold(by, *NAMES)
     said = words.strip()[:300]
     if not said:
         raise Refused("note_missing", _("Sebutkan surat bank yang menyatakannya."), field="note")
@@ -42,7 +42,7 @@ def confirm_unpaid(end_to_end_id: str, *, by: User) -> None:
     is known or still awaited, without a letter, and for the officer who named it.
     """
     order = _unknown(end_to_end_id)
-    _must_hold(by, CONFIRMS)
+    must_hold(by, *CONFIRMS)
     letter = BankLetter.objects.filter(instruction=order).first()
     if letter is None:
         raise Refused("letter_missing", _("Belum ada petugas yang mencatat surat bank."))
@@ -70,8 +70,3 @@ def _unknown(end_to_end_id: str) -> Instruction:
     if order is None or order.state != UNKNOWN:
         raise Refused("not_unknown", _("Nasib perintah bayar ini sudah atau akan diketahui."))
     return order
-
-
-def _must_hold(by: User, roles: tuple[str, ...]) -> None:
-    if not by.is_active or not has_role(by, *roles):
-        raise Refused("role_not_allowed", _("Anda tidak berwenang untuk langkah ini."))

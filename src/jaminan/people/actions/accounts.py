@@ -15,7 +15,7 @@ from jaminan.kernel.refusal import Refused
 from jaminan.people import lockout
 from jaminan.people.contacts import Address
 from jaminan.people.models import Contact, Person, StaffRole, User
-from jaminan.people.roles import has_role
+from jaminan.people.roles import must_hold
 
 OWN_TRIES_MOST, OWN_TRIES_SECONDS = 5, 1800
 
@@ -223,8 +223,8 @@ def _refuse_wrong_giver(user_id: int, role: str, by: User | None) -> None:
             raise Refused("role_not_allowed", _("Peran diberikan pengelola sistem."))
     elif by.pk == user_id:
         raise Refused("own_role", _("Peran tidak dapat diberikan kepada diri sendiri."))
-    elif not has_role(by, admin):
-        raise Refused("role_not_allowed", _("Anda tidak berwenang untuk langkah ini."))
+    else:
+        must_hold(by, admin)
 
 
 def check_password_strength(password: str, user: User) -> None:

@@ -16,7 +16,7 @@ from jaminan.kernel.refusal import Refused
 from jaminan.people import actions as people
 from jaminan.people import queries as people_queries
 from jaminan.people.models import User
-from jaminan.people.roles import roles_of
+from jaminan.people.roles import must_hold, roles_of
 from jaminan.recovery import queries
 from jaminan.recovery.actions.moving import advance, held
 from jaminan.recovery.limits import money_rests_until
@@ -118,7 +118,5 @@ def _held_for(recovery: Recovery, step: str, by: User) -> tuple[Recovery, str]:
         raise Refused(
             "four_eyes", _("Anda sudah memverifikasi permintaan ini. Petugas lain yang memutuskan.")
         )
-    mine = sorted(roles_of(by) & turn)
-    if not by.is_active or not mine:
-        raise Refused("role_not_allowed", _("Anda tidak berwenang untuk langkah ini."))
-    return standing, mine[0]
+    must_hold(by, *turn)
+    return standing, min(roles_of(by) & turn)

@@ -161,6 +161,7 @@ PROBLEMS = [
     ("POST", TAX, '{"inputs": {"gross": 1.5, "paid_on": "2026-01-01"}}', "wrong-inputs", 422),
     ("POST", TAX, '{"inputs": {"gross": true, "paid_on": "2026-01-01"}}', "wrong-inputs", 422),
     ("POST", TAX, " " * 70_000, "too-large", 413),
+    ("POST", TAX, " " * 2_000_000, "too-large", 413),
     ("POST", f"{LAW}/rules", "{}", "wrong-method", 405),
     ("DELETE", TAX, "", "wrong-method", 405),
     ("PATCH", "/api/x", "", "not-found", 404),

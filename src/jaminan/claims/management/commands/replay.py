@@ -43,11 +43,16 @@ class Command(BaseCommand):
 
 
 def _line(one: Replay) -> str:
+    newer = "; holidays by a newer table" if one.is_calendar_newer else ""
+    return f"{one.reference}  {_outcome(one)}{newer}"
+
+
+def _outcome(one: Replay) -> str:
     if not one.is_same:
-        return f"{one.reference}  differs in {', '.join(one.differs)}"
+        return f"differs in {', '.join(one.differs)}"
     if not one.has_moved:
-        return f"{one.reference}  the same"
+        return "the same"
     if one.computed_under != one.decided_under:
-        return f"{one.reference}  the same under today's law; that of the decision is not on record"
+        return "the same under today's law; that of the decision is not on record"
     today = f"differs in {', '.join(one.today_differs)}" if one.today_differs else "says the same"
-    return f"{one.reference}  the same under the law {one.decided_under}; today's {today}"
+    return f"the same under the law {one.decided_under}; today's {today}"
