@@ -22,54 +22,75 @@ NOTHING = ""
 
 @dataclass(frozen=True)
 class Told:
-    """One thing as three tell it; empty where one says nothing about it."""
+    """One thing as several tell it, who claims it first; empty where one says nothing about it."""
 
     label: str | Promise
-    claimed: str
-    recorded: str
-    elsewhere: str
+    texts: tuple[str, ...]
 
     @property
     def differs(self) -> bool:
         """Whether two of those who say something say different things."""
-        return len({text for text in (self.claimed, self.recorded, self.elsewhere) if text}) > 1
+        return len({text for text in self.texts if text}) > 1
 
     @property
-    def marked(self) -> tuple[str, str, str]:
-        """The three texts, the letters marked in which they differ from what is claimed."""
-        claimed, recorded = self._beside(self.recorded)
-        by_other, elsewhere = self._beside(self.elsewhere)
-        return (claimed if self.recorded else by_other, recorded, elsewhere)
-
-    def _beside(self, other: str) -> tuple[str, str]:
-        if not (self.claimed and other):
-            return self.claimed, other
-        return marked_differences(self.claimed, other)
+    def marked(self) -> tuple[str, ...]:
+        """The texts, the letters marked in which they differ from what is claimed."""
+        claimed, *others = self.texts
+        pairs = [_beside(claimed, other) for other in others]
+        compared_with = (ours for (ours, _), other in zip(pairs, others, strict=True) if other)
+        return (next(compared_with, claimed), *(theirs for _, theirs in pairs))
 
 
-def compared(correction: Any) -> list[Told]:
-    """The rows of one correction, by its kind."""
+@dataclass(frozen=True)
+class SideBySide:
+    """A table of what several tell: who tells heads its columns, and each row is one thing."""
+
+    title: str
+    caption: str
+    heads: tuple[str, ...]
+    rows: list[Told]
+
+    @property
+    def lines(self) -> list[tuple[Told, list[tuple[str, str]]]]:
+        """Each row with its texts, each text with the head of its column."""
+        return [(row, list(zip(self.heads, row.marked, strict=True))) for row in self.rows]
+
+
+def three_records(rows: list[Told], elsewhere: str) -> SideBySide:
+    """What a member says, what is on record, and what another party tells."""
+    return SideBySide(
+        _("Tiga catatan berdampingan"),
+        _("Yang dikatakan peserta, catatan kami, dan pihak lain"),
+        (_("Kata peserta"), _("Catatan kami"), elsewhere),
+        rows,
+    )
+
+
+def compared(correction: Any) -> SideBySide:
+    """One correction, by its kind: the third who tells is the registry, or the firm."""
     if correction.kind == "work":
-        return _work(correction)
-    return [row for row in _identity(correction) if row.claimed or row.recorded or row.elsewhere]
+        return three_records(_work(correction), _("Jawaban perusahaan"))
+    rows = [row for row in _identity(correction) if any(row.texts)]
+    return three_records(rows, _("Data kependudukan"))
 
 
-def compared_update(update: Any) -> list[Told]:
-    """The rows of a data update: our record as what is claimed, beside the registry's."""
+def compared_update(update: Any) -> SideBySide:
+    """A data update: our record as what is claimed, beside the registry's."""
     person, check = update.card.person, update.registry_check
     told: Mapping[str, Any] = check.registered if check else {}
-    return [
-        Told(_("Nama"), person.full_name, NOTHING, told.get("full_name") or NOTHING),
-        Told(_("Tanggal lahir"), _day(person.birth_date), NOTHING, _day(told.get("birth_date"))),
-        Told(_("Tempat lahir"), person.birth_place, NOTHING, told.get("birth_place") or NOTHING),
-        Told(_("Alamat"), person.address, NOTHING, told.get("address") or NOTHING),
-        Told(_("Meninggal"), NOTHING, NOTHING, _day(told.get("died_on"))),
+    rows = [
+        Told(_("Nama"), (person.full_name, told.get("full_name") or NOTHING)),
+        Told(_("Tanggal lahir"), (_day(person.birth_date), _day(told.get("birth_date")))),
+        Told(_("Tempat lahir"), (person.birth_place, told.get("birth_place") or NOTHING)),
+        Told(_("Alamat"), (person.address, told.get("address") or NOTHING)),
+        Told(_("Meninggal"), (NOTHING, _day(told.get("died_on")))),
     ]
-
-
-def elsewhere_words(correction: Any) -> str:
-    """Who the third column quotes: the registry, or the firm."""
-    return _("Jawaban perusahaan") if correction.kind == "work" else _("Data kependudukan")
+    return SideBySide(
+        _("Catatan berdampingan"),
+        _("Catatan kami dan data kependudukan"),
+        (_("Catatan kami"), _("Data kependudukan")),
+        rows,
+    )
 
 
 def membership_of(correction: Any) -> Any:
@@ -89,30 +110,40 @@ def _identity(correction: Any) -> list[Told]:
     return [
         Told(
             _("Nama"),
-            claimed.get("full_name", NOTHING),
-            person.full_name if person else NOTHING,
-            told.get("full_name", NOTHING),
+            (
+                claimed.get("full_name", NOTHING),
+                person.full_name if person else NOTHING,
+                told.get("full_name", NOTHING),
+            ),
         ),
         Told(
             _("Tanggal lahir"),
-            _day(claimed.get("birth_date")),
-            _day(person.birth_date if person else None),
-            _day(told.get("birth_date")),
+            (
+                _day(claimed.get("birth_date")),
+                _day(person.birth_date if person else None),
+                _day(told.get("birth_date")),
+            ),
         ),
         Told(
             _("NIK"),
-            claimed.get("nik") or NOTHING,
-            (person.nik or NOTHING) if person else NOTHING,
-            told.get("nik") or NOTHING,
+            (
+                claimed.get("nik") or NOTHING,
+                (person.nik or NOTHING) if person else NOTHING,
+                told.get("nik") or NOTHING,
+            ),
         ),
         Told(
             _("Paspor"),
-            _passport(claimed),
-            f"{person.passport_country} {person.passport_number or ''}".strip() if person else "",
-            _passport(told),
+            (
+                _passport(claimed),
+                f"{person.passport_country} {person.passport_number or ''}".strip()
+                if person
+                else "",
+                _passport(told),
+            ),
         ),
-        Told(_("Nomor KPJ"), _kpj(claimed.get("kpj")), _own_cards(person), NOTHING),
-        Told(_("Meninggal"), NOTHING, NOTHING, _day(told.get("died_on"))),
+        Told(_("Nomor KPJ"), (_kpj(claimed.get("kpj")), _own_cards(person), NOTHING)),
+        Told(_("Meninggal"), (NOTHING, NOTHING, _day(told.get("died_on")))),
     ]
 
 
@@ -121,28 +152,38 @@ def _work(correction: Any) -> list[Told]:
     answers = employers.end_answers_of(membership.pk) if membership else []
     answer = answers[-1] if answers else None
     told = claimed.get("told", NOTHING)
-    rows = [Told(_("Kata peserta"), told, NOTHING, NOTHING)] if told else []
+    rows = [Told(_("Kata peserta"), (told, NOTHING, NOTHING))] if told else []
     if membership is None:
         return rows
     return [
         *rows,
-        Told(_("Perusahaan"), NOTHING, membership.employer_name, NOTHING),
-        Told(_("Mulai bekerja"), NOTHING, _day(membership.starts_on), NOTHING),
+        Told(_("Perusahaan"), (NOTHING, membership.employer_name, NOTHING)),
+        Told(_("Mulai bekerja"), (NOTHING, _day(membership.starts_on), NOTHING)),
         Told(
             _("Hari terakhir bekerja"),
-            _day(claimed.get("last_day")),
-            _day(membership.ends_on),
-            _day(answer.last_day if answer else None),
+            (
+                _day(claimed.get("last_day")),
+                _day(membership.ends_on),
+                _day(answer.last_day if answer else None),
+            ),
         ),
         Told(
             _("Alasan berhenti"),
-            _reason(claimed.get("end_reason")),
-            _reason(membership.end_reason),
-            _reason(answer.reason if answer else ""),
+            (
+                _reason(claimed.get("end_reason")),
+                _reason(membership.end_reason),
+                _reason(answer.reason if answer else ""),
+            ),
         ),
-        Told(_("Hari berhenti menurut surat"), _day(claimed.get("paper_day")), NOTHING, NOTHING),
-        Told(_("Iuran terakhir dibayar untuk"), NOTHING, _last_paid(membership), NOTHING),
+        Told(_("Hari berhenti menurut surat"), (_day(claimed.get("paper_day")), NOTHING, NOTHING)),
+        Told(_("Iuran terakhir dibayar untuk"), (NOTHING, _last_paid(membership), NOTHING)),
     ]
+
+
+def _beside(claimed: str, other: str) -> tuple[str, str]:
+    if not (claimed and other):
+        return claimed, other
+    return marked_differences(claimed, other)
 
 
 def _last_paid(membership: Any) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jaminan.channels.backoffice.comparing import compared, elsewhere_words, membership_of
+from jaminan.channels.backoffice.comparing import compared, membership_of
 from jaminan.channels.backoffice.doors import officer_page
 from jaminan.channels.backoffice.forms import (
     BirthDateFactsForm,
@@ -88,8 +88,7 @@ def correction_paper(request: HttpRequest, reference: str, number: int) -> HttpR
 def _shown(request: HttpRequest, found: Any, **context: Any) -> HttpResponse:
     papers = [(one.file_name, one) for one in map(documents.paper, found.papers)]
     context |= {
-        "rows": compared(found),
-        "elsewhere": elsewhere_words(found),
+        "table": compared(found),
         "stage": stage_of(request, papers),
         "paper_route": "backoffice:correction_paper",
         "reference": found.reference,

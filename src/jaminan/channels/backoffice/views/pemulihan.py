@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jaminan.channels.backoffice.comparing import Told
+from jaminan.channels.backoffice.comparing import SideBySide, Told, three_records
 from jaminan.channels.backoffice.deciding import decided, decision_forms
 from jaminan.channels.backoffice.doors import officer_page
 from jaminan.channels.backoffice.pages import page
@@ -50,7 +50,7 @@ def recovery(request: HttpRequest, reference: str) -> HttpResponse:
     titles = (_("Foto KTP"), _("Foto wajah"))
     context: dict[str, Any] = {
         "recovery": found,
-        "rows": _compared(found),
+        "table": _compared(found),
         "doubts": queries.doubts_in_words(found),
         "others": queries.others_of(found),
         "reach": people.reach_of(f"user:{found.user_id}") if found.user_id else None,
@@ -91,23 +91,28 @@ def _take(request: HttpRequest, found: Any, step: str, note: str) -> None:
         messages.success(request, _("Permintaan ditolak; peserta membaca alasannya."))
 
 
-def _compared(found: Any) -> list[Told]:
+def _compared(found: Any) -> SideBySide:
     """What was typed beside what is recorded and what the registry told."""
     person = found.user.person if found.user else None
     told = found.registry_check.registered if found.registry_check else {}
     born = told.get("birth_date")
-    return [
-        Told("NIK", found.nik, person.nik if person else "", ""),
+    rows = [
+        Told("NIK", (found.nik, person.nik if person else "", "")),
         Told(
             _("Nama"),
-            found.full_name,
-            person.full_name if person else "",
-            told.get("full_name", ""),
+            (
+                found.full_name,
+                person.full_name if person else "",
+                told.get("full_name", ""),
+            ),
         ),
         Told(
             _("Tanggal lahir"),
-            day_text(found.birth_date),
-            day_text(person.birth_date) if person else "",
-            day_text(date.fromisoformat(born)) if born else "",
+            (
+                day_text(found.birth_date),
+                day_text(person.birth_date) if person else "",
+                day_text(date.fromisoformat(born)) if born else "",
+            ),
         ),
     ]
+    return three_records(rows, _("Data kependudukan"))

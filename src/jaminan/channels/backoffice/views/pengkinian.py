@@ -71,7 +71,7 @@ def _shown(
     photo = documents.paper(found.selfie) if found.selfie else None
     context = {
         "update": found,
-        "rows": compared_update(found),
+        "table": compared_update(found),
         "doubts": [DOUBT_SENTENCES[code] for code in found.doubts],
         "stage": stage_of(request, [(_("Foto"), photo)] if photo else []),
         "paper_route": "backoffice:data_update_paper",
