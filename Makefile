@@ -16,13 +16,13 @@ run: setup        ## the product with its demo country, on http://localhost:8000
 	@$(BIN)/python -m jaminan run
 
 test: setup-tests ## everything the tests need, then all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --maxschedchunk 1 $(ARGS)
 
 test-debian: setup-tests ## what talks to the database, once more on Debian's PostgreSQL 15
 	@$(BIN)/python tools/debian_postgres.py -n 2 $(ARGS)
 
 prove: setup-tests ## the long versions of properties and storms
-	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n 2 --dist loadgroup --prove --timeout 3600 $(ARGS)
+	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n 2 --maxschedchunk 1 --prove --timeout 3600 $(ARGS)
 
 check: setup      ## style, types, imports, migrations, templates, licences
 	@$(BIN)/python tools/check.py

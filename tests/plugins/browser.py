@@ -1,6 +1,6 @@
 """A real browser on the real product: `jaminan run` in a home of its own, and Debian's Chromium.
 
-Tests that use `product` or `page` belong to the group `product`, so that one worker starts it once.
+Each process of a test run that meets such tests starts a product of its own, once, before others.
 """
 
 from __future__ import annotations
@@ -43,13 +43,10 @@ class Product:
     log: Path
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
+@pytest.hookimpl(trylast=True)  # after the order was drawn by chance
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring all tests of the running product to one worker, which begins with them."""
-    of_product = [item for item in items if "product" in getattr(item, "fixturenames", ())]
-    for item in of_product:
-        item.add_marker(pytest.mark.xdist_group("product"))
-    items.sort(key=lambda item: item not in of_product)
+    """Begin with the tests of the running product: they take longest."""
+    items.sort(key=lambda item: "product" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
