@@ -25,6 +25,7 @@ from jaminan.claims.transitions import (
     RETURNED,
     VERIFIED,
     WITH_OFFICERS,
+    WORKERS,
 )
 from jaminan.kernel import clock, references
 from jaminan.kernel.screens.formats import language
@@ -32,6 +33,7 @@ from jaminan.law.words import words
 from jaminan.payments.queries import failed_by_us
 from jaminan.people.access import Account
 from jaminan.people.names import masked_name
+from jaminan.people.roles import roles_of
 
 ROWS_A_PAGE = 25
 REVIEW, APPROVE, MINE, LATE, HELD, RETURNED_TAB, REPAIRS, SECOND_LOOKS, ALL = (
@@ -93,6 +95,16 @@ def worklist(user: Account, *, filters: Filters = FIRST, page: int = 1) -> Workl
     rows = Paginator(ordered, ROWS_A_PAGE).get_page(page)
     rows.object_list = [_row(claim, user) for claim in rows.object_list]
     return Worklist(rows, counts, chosen)
+
+
+def waiting_for(user: Account) -> tuple[int, int]:
+    """How many claims wait for the roles of this officer, and how many of them are late."""
+    roles = roles_of(user)
+    states = [state for state, workers in WORKERS.items() if workers & roles]
+    waiting = (
+        access.claims_for_officer(user).filter(state__in=states).exclude(Exists(_open_holds()))
+    )
+    return waiting.count(), waiting.filter(due_on__lt=clock.today()).count()
 
 
 def why_words(code: str) -> str | Promise:

@@ -85,9 +85,12 @@ def _way(label: str, icon: str, href: str, count: int, is_here: bool, words: str
 
 
 @register.inclusion_tag("parts/row.html")
-def row(label: str, href: str, icon: str, hint: str = "", language: str = "") -> Mapping[str, Any]:
-    """A line of a list of ways, inside `<ul class="rows">`; `language` of a quoted label."""
-    return {"label": label, "href": href, "icon": icon, "hint": hint, "language": language}
+def row(label: str, href: str, icon: str, hint: str = "", **more: Any) -> Mapping[str, Any]:
+    """A line of a list of ways, inside `<ul class="rows">`.
+
+    Further words: `language` of a quoted label, `waits` for what waits there, `is_late` with it.
+    """
+    return {"label": label, "href": href, "icon": icon, "hint": hint, **more}
 
 
 @register.inclusion_tag("parts/tile.html")

@@ -245,3 +245,14 @@ def test_a_second_look_is_taken_once_and_a_doubt_needs_words(members, monkeypatc
     assert claim.reference not in text_of(work.client.get(drawn))
     assert work.act("pemeriksaan-ulang", **given).status_code == 422
     assert claim.state == state
+
+
+def test_the_desk_tells_each_role_what_waits_and_what_is_late(members, on_day) -> None:
+    in_review(members)
+    verifier, approver = officer("verifier"), officer("approver")
+    desk = browser_of(verifier).get("/petugas/")
+    assert "1 menunggu" in text_of(desk)
+    assert "lewat batas" not in text_of(desk)
+    assert "1 menunggu" not in text_of(browser_of(approver).get("/petugas/"))
+    on_day(clock.today() + timedelta(days=30))
+    assert "1 menunggu, 1 lewat batas" in text_of(browser_of(verifier).get("/petugas/"))
