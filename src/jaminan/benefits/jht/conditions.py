@@ -282,6 +282,19 @@ def _years_full_on(facts: ClaimFacts, months: int) -> date | None:
     return day
 
 
+def every_end_is_known(facts: ClaimFacts) -> bool:
+    """Whether a last day is recorded for every running membership: nobody need report one."""
+    return all(one.ended_on for one in facts.active_memberships)
+
+
+def wait_for_end(facts: ClaimFacts, reason: EndReason = "") -> tuple[Cure, ...]:
+    """To wait, where it is known when the last running membership ends."""
+    opens_on = _inactive_from(facts, reason)
+    if opens_on is None:
+        return ()
+    return (Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on),)
+
+
 def _paper_ends(facts: ClaimFacts, membership: Membership, reason: EndReason) -> bool:
     is_only_one = len(facts.active_memberships) == 1
     return any(
@@ -297,10 +310,9 @@ def _paper_ends(facts: ClaimFacts, membership: Membership, reason: EndReason) ->
 def _cures_of_active(
     facts: ClaimFacts, reason: EndReason, papers: tuple[str, ...]
 ) -> Iterable[Cure]:
-    opens_on = _inactive_from(facts, reason)
-    if opens_on:
-        yield Cure("wait", f"{WORDS}:wait_until", {"day": opens_on}, opens_on=opens_on)
-    yield _report(reason)
+    yield from wait_for_end(facts, reason)
+    if not every_end_is_known(facts):
+        yield _report(reason)
     if papers and len(facts.active_memberships) == 1:
         given = {"reason": f"{WORDS}:reason_{reason}"}
         yield Cure("paper", f"{WORDS}:bring_end_paper", given, papers=papers)

@@ -3,7 +3,12 @@
 from datetime import date
 
 from jaminan.benefits.claim_type import NO_OFFER, ClaimType
-from jaminan.benefits.jht.conditions import WORDS, end_is_on_paper
+from jaminan.benefits.jht.conditions import (
+    WORDS,
+    end_is_on_paper,
+    every_end_is_known,
+    wait_for_end,
+)
 from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.registry import claim_type_named, claim_types
 from jaminan.law.findings import (
@@ -140,12 +145,17 @@ def _inactive(facts: ClaimFacts, *, needs_inactive: bool) -> Condition:
         given,
         (THREE_CHECKS,),
         questions,
-        cures=(
-            Cure("act", f"{WORDS}:employer_reports_end", act="report_end", who="employer"),
-            Cure("other_road", f"{WORDS}:while_working"),
-        ),
+        cures=(*_ways_to_an_end(facts), Cure("other_road", f"{WORDS}:while_working")),
         group="channel",
     )
+
+
+def _ways_to_an_end(facts: ClaimFacts) -> tuple[Cure, ...]:
+    waiting = wait_for_end(facts)
+    if every_end_is_known(facts):
+        return waiting
+    report = Cure("act", f"{WORDS}:employer_reports_end", act="report_end", who="employer")
+    return (*waiting, report)
 
 
 def _channels(claim_type: ClaimType, on: date) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from jaminan.people.queries import memberships_of
 SEEDS = range(6)
 MANY = range(6, 120)
 ROUNDS = 6
+REASONS = {RESIGNED: "resigned", DISMISSED: "dismissed"}
 DAY = timedelta(days=1)
 
 
@@ -63,7 +64,7 @@ def follow(members: Members, on_day, chance: Random) -> None:
         if all(opens_on):
             must_open_on(members, member, claim_type, letter, max(opens_on), on_day)
         for cure in acts_before_waiting(unmet):
-            do(member, cure, on_day)
+            do(member, cure, letter, on_day)
     assert missing(member, claim_type) == []
     claim = members.confirm(member, members.drafted(member, letter))
     assert claim.state == "instructed"
@@ -82,7 +83,7 @@ def somebody(members: Members, letter: str, chance: Random) -> Member:
     return members.member(
         balance=chance.randint(100_000, 14_000_000),
         ended_months_ago=chance.choice([None, 0, 0, 1, 5]),
-        reason={RESIGNED: "resigned", DISMISSED: "dismissed"}[letter],
+        reason=REASONS[letter],
         months=chance.randint(1, 90),
         is_updated=chance.random() < 0.5,
     )
@@ -116,13 +117,14 @@ def must_open_on(
     assert missing(member, claim_type) == []
 
 
-def do(member: Member, cure: Cure, on_day) -> None:
-    """What one cure says: wait, have the data updated, or have the firm report the end."""
+def do(member: Member, cure: Cure, letter: str, on_day) -> None:
+    """What one cure says: wait, have the data updated, or have the firm report how it ended."""
     if cure.kind == "wait":
         on_day(max(clock.today(), cure.opens_on))
         return
     assert cure.kind == "act", cure
     act, _, reason = cure.act.partition(":")
+    assert reason in {"", REASONS.get(letter)}, cure
     if act == "update_data":
         for kpj in member.kpjs:
             people.update_data_of_card(kpj, on=clock.today(), by="test")
@@ -131,5 +133,5 @@ def do(member: Member, cure: Cure, on_day) -> None:
     for membership in memberships_of(member.person.pk):
         if membership.ends_on is None:
             people.end_membership(
-                membership.pk, last_day=clock.today() - DAY, reason=reason or "resigned", by="test"
+                membership.pk, last_day=clock.today() - DAY, reason=REASONS[letter], by="test"
             )

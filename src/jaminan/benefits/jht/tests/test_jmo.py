@@ -76,6 +76,19 @@ def test_one_running_card_of_several_is_seen():
     assert [cure.kind for cure in check.cures] == ["act", "other_road"]
 
 
+def kinds(check):
+    return [(cure.kind, cure.opens_on) for cure in check.cures]
+
+
+def test_whoever_works_until_today_only_waits_and_asks_no_firm_again():
+    ends_today = three_checks(facts(membership(ended_on=TODAY))).conditions[2]
+    assert kinds(ends_today) == [("wait", date(2026, 11, 22)), ("other_road", None)]
+    still = membership(ended_on=None, end_reason="")
+    assert kinds(three_checks(facts(still)).conditions[2]) == [("act", None), ("other_road", None)]
+    both = three_checks(facts(membership("1", ended_on=TODAY), still)).conditions[2]
+    assert kinds(both) == [("act", None), ("other_road", None)]
+
+
 def test_a_paper_that_states_the_end_lets_a_person_decide():
     running = membership(ended_on=None, end_reason="", employer="PT Benang Nusantara")
     paper = Paper("surat", date(2026, 9, 30), "resigned", date(2026, 9, 30))
