@@ -2,7 +2,7 @@
 
 They play the photographs of the population registry, the faces before the fake camera and the
 uploads of tests. They are frontal, sharp and evenly lit, as a good photograph is, and
-`jaminan.documents` finds exactly one face in each.
+`jaminan.documents` finds exactly one face in all but a few of a thousand.
 """
 
 from __future__ import annotations
