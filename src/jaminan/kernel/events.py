@@ -83,7 +83,8 @@ def react(reaction: Reaction) -> None:
     listener = _listeners[event.name].get(reaction.listener)
     if listener is None:
         raise outbox.GiveUp(f"nobody is called {reaction.listener} any more")
-    with logged_as(**event.context, event=str(event.pk)):
+    # What a listener emits carries the marks of the event before it: the newest one counts.
+    with logged_as(**{**event.context, "event": str(event.pk)}):
         listener(event)
 
 

@@ -78,6 +78,18 @@ def test_a_reaction_is_logged_under_the_request_and_claim_of_its_cause(db, monke
     assert seen[0]["event"] == str(event.pk)
 
 
+def test_what_a_listener_emits_is_heard_too(db, heard, monkeypatch) -> None:
+    def follow(event: Event) -> None:
+        events.emit("thing_happened", subject=event.subject)
+
+    monkeypatch.setitem(events._listeners, "thing_began", {"test.follower": follow})
+    began = events.emit("thing_began", subject="thing:1")
+    outbox.drain()
+    (followed,) = heard
+    assert followed.context["event"] == str(began.pk)
+    assert set(Reaction.objects.values_list("state", flat=True)) == {DONE}
+
+
 def test_a_debt_to_a_listener_that_is_gone_is_stuck(db, heard, monkeypatch) -> None:
     events.emit("thing_happened", subject="thing:1")
     monkeypatch.setitem(events._listeners, "thing_happened", {})
