@@ -117,6 +117,12 @@ SETTINGS = {
                                 "Key that seals the audit's roots; a demo makes its own."),
     "audit_keys_retired": Setting("JAMINAN_AUDIT_KEYS_RETIRED", words, None,
                                 "Earlier keys of the audit's roots, to check them by."),
+    "factor_key":       Setting("JAMINAN_FACTOR_KEY", str, None,
+                                "Key of officers' second factors; a demo makes its own."),
+    "factor_keys_retired": Setting("JAMINAN_FACTOR_KEYS_RETIRED", words, None,
+                                "Earlier keys of second factors that still open them."),
+    "second_factor":    Setting("JAMINAN_SECOND_FACTOR", yes_or_no, None,
+                                "Officers give a code of an app; unset: yes, but no in a demo."),
     "debug":            Setting("JAMINAN_DEBUG", yes_or_no, "no",
                                 "Django's debug pages; refused in production."),
     "web_workers":      Setting("JAMINAN_WEB_WORKERS", whole_number, "2",
@@ -165,6 +171,9 @@ class Environment:
     qr_keys_retired: list[str] | None
     audit_key: str | None
     audit_keys_retired: list[str] | None
+    factor_key: str | None
+    factor_keys_retired: list[str] | None
+    second_factor: bool | None
     debug: bool
     web_workers: int
     web_threads: int
@@ -198,6 +207,11 @@ class Environment:
     def is_demo(self) -> bool:
         """Whether twins, personas and the movable clock are allowed."""
         return self.mode == "demo"
+
+    @property
+    def asks_second_factor(self) -> bool:
+        """Whether officers give a code of an app besides their password."""
+        return not self.is_demo if self.second_factor is None else self.second_factor
 
     def _refuse_in_production(self) -> None:
         found = [] if self.is_demo else production.faults(self)

@@ -18,6 +18,7 @@ PURPOSES = {
     "sessions": ("JAMINAN_SECRET_KEY", "JAMINAN_SECRET_KEYS_RETIRED"),
     "qr": ("JAMINAN_QR_KEY", "JAMINAN_QR_KEYS_RETIRED"),
     "audit": ("JAMINAN_AUDIT_KEY", "JAMINAN_AUDIT_KEYS_RETIRED"),
+    "factors": ("JAMINAN_FACTOR_KEY", "JAMINAN_FACTOR_KEYS_RETIRED"),
 }
 
 
@@ -46,4 +47,5 @@ def given(environment: Environment) -> dict[str, tuple[str | None, list[str]]]:
         "sessions": (environment.secret_key, environment.secret_keys_retired or []),
         "qr": (environment.qr_key, environment.qr_keys_retired or []),
         "audit": (environment.audit_key, environment.audit_keys_retired or []),
+        "factors": (environment.factor_key, environment.factor_keys_retired or []),
     }

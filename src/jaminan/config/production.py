@@ -53,6 +53,11 @@ def _open_doors(environment: Environment) -> Iterator[Fault]:
             "JAMINAN_DEBUG shows settings and personal data to whoever meets an error.",
             "Set it to no, or remove it.",
         )
+    if not environment.asks_second_factor:
+        yield Fault(
+            "JAMINAN_SECOND_FACTOR=no lets officers in with a password alone.",
+            "Set it to yes, or remove it.",
+        )
     if environment.failpoints:
         yield Fault(
             "JAMINAN_FAILPOINTS ends processes at named points, for proofs.",

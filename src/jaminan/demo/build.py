@@ -181,6 +181,10 @@ def _write_officers(built_on: date) -> None:
         User(email=email_of(o.key), full_name=o.name, password=password, joined_at=now)
         for o in OFFICERS
     )
+    Contact.objects.bulk_create(
+        Contact(user=user, kind="email", value=user.email, proven_at=now, added_at=now)
+        for user in users
+    )
     roles = {user: officer.role for user, officer in zip(users, OFFICERS, strict=True)}
     admin = next(user for user, role in roles.items() if role == StaffRole.Role.ADMIN)
     grant_role(admin.pk, roles.pop(admin), on=built_on, by=None)

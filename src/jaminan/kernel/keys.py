@@ -1,16 +1,18 @@
-"""Signatures and digests under keys that can be changed while the product serves people.
+"""Signatures, digests and hidden texts, under keys that can be changed while we serve people.
 
-Each purpose has a ring of its own (settings `SECRET_KEY`, `QR_KEYS`, `AUDIT_KEYS`): the first key
-makes what is new, retired ones still verify what they made. How long a retired key must stay is
-told in docs/operations/keys.md.
+Each purpose has a ring of its own (settings `SECRET_KEY`, `QR_KEYS`, `AUDIT_KEYS`, `FACTOR_KEYS`):
+the first key makes what is new, retired ones still read what they made. How long a retired key
+must stay is told in docs/operations/keys.md.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.signing import TimestampSigner
 from django.utils.crypto import salted_hmac
@@ -54,6 +56,16 @@ def qr_signer(salt: str) -> TimestampSigner:
     return TimestampSigner(key=now, fallback_keys=[*retired], salt=salt)
 
 
+def hidden(text: str) -> str:
+    """A text that only the keys of second factors open; another token each time."""
+    return _safe().encrypt(text.encode()).decode()
+
+
+def revealed(token: str) -> str:
+    """The text of a token of the key of now or a retired one; `InvalidToken` for any other."""
+    return _safe().decrypt(token.encode()).decode()
+
+
 def sealed(text: str) -> Seal:
     """The seal of a text under the audit's key of now."""
     key = settings.AUDIT_KEYS[0]
@@ -67,6 +79,13 @@ def fault_of(seal: Seal, text: str) -> str | None:
             expected = _code(key, text.encode()).hex()
             return None if hmac.compare_digest(seal.digest, expected) else "its seal is broken"
     return "its seal is of a key that is not known here"
+
+
+def _safe() -> MultiFernet:
+    digests_of_keys = (
+        hashlib.sha256(b"second factors:" + key.encode()).digest() for key in settings.FACTOR_KEYS
+    )
+    return MultiFernet([Fernet(urlsafe_b64encode(one)) for one in digests_of_keys])
 
 
 def _name(key: str) -> str:

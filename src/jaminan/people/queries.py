@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import pyotp
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,7 @@ from jaminan.people.models import (
     Person,
     Programme,
     RegistrationDraft,
+    SecondFactor,
     Segment,
     StaffRole,
     User,
@@ -32,6 +35,8 @@ from jaminan.people.models import (
 from jaminan.people.transitions import DONE, REVIEW, WAITING
 
 DRAFT = "people.draft"  # what the digests of drafts' keys are for
+
+ISSUER = "Jaminan"  # how an authenticator app names us
 
 
 @dataclass(frozen=True)
@@ -224,6 +229,28 @@ class AccountPage:
         """The end of the passport number; empty for a citizen."""
         number = self.person.passport_number if self.person else None
         return f"•••{number[-3:]}" if number else ""
+
+
+def second_factor_of(user: User | AnonymousUser) -> SecondFactor | None:
+    """The second factor that an account has begun or has in use; None where it was ended."""
+    return SecondFactor.objects.filter(user=user.pk, ended_at=None).first()
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """What an authenticator app needs: the secret to type, and the address that a QR code shows."""
+
+    secret: str
+    address: str
+
+
+def enrolment_of(factor: SecondFactor) -> Enrolment:
+    """The secret of a factor that is being set up, for the eyes of its holder."""
+    assert factor.confirmed_at is None, "a secret is shown until its first code was given"
+    secret, holder = keys.revealed(factor.sealed), factor.user
+    name = holder.email or holder.phone
+    address = pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
+    return Enrolment(secret, address)
 
 
 def account_page(user: User, *, on: date) -> AccountPage:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
+from jaminan.channels.backoffice.proof import is_proven, to_proof
 from jaminan.people.roles import EVERY_ROLE, role_required
 
 P = ParamSpec("P")
@@ -16,14 +17,16 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 LOGIN = "/petugas/masuk/"
 
 
-def officer_page(*roles: str) -> Callable[[View[P]], View[P]]:
+def officer_page(*roles: str, asks_second_factor: bool = True) -> Callable[[View[P]], View[P]]:
     """A page that holders of one of these roles reach, of any role without one named.
 
-    Strangers are sent to the log-in of officers, everybody else gets 403; no browser keeps it.
+    Strangers are sent to the log-in of officers, who has not given the code of the second factor
+    to its page, everybody else gets 403; no browser keeps it.
     """
 
     def guard(view: View[P]) -> View[P]:
-        guarded = never_cache(role_required(*(roles or EVERY_ROLE))(view))
+        proven = _proven(view) if asks_second_factor else view
+        guarded = never_cache(role_required(*(roles or EVERY_ROLE))(proven))
 
         @functools.wraps(guarded)
         def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -34,3 +37,13 @@ def officer_page(*roles: str) -> Callable[[View[P]], View[P]]:
         return page
 
     return guard
+
+
+def _proven(view: View[P]) -> View[P]:
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not is_proven(request):
+            return to_proof(request, request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return guarded

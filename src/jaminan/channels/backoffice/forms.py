@@ -45,6 +45,17 @@ class LoginForm(AnswerForm):
     )
 
 
+class FactorForm(AnswerForm):
+    """The code that an authenticator app shows now, or one on paper."""
+
+    code = forms.CharField(
+        label=_("Kode"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none"}),
+        error_messages={"required": _("Isi kode yang tampil di aplikasi.")},
+    )
+
+
 class NoteForm(AnswerForm):
     """A sentence that the member reads; without one nothing is refused."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jaminan.channels.backoffice.views import (
+    faktor,
     klaim,
     koreksi,
     kunci,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", meja.home, name="home"),
     path("masuk/", masuk.login, name="login"),
     path("keluar/", masuk.leaving, name="leaving"),
+    path("kode/", faktor.second_factor, name="second_factor"),
+    path("kode/baru/", faktor.new_second_factor, name="new_second_factor"),
     path("klaim/", klaim.claims, name="claims"),
     path("klaim/<str:reference>/", klaim.claim, name="claim"),
     path("klaim/<str:reference>/berkas/<int:number>/", klaim.claim_paper, name="claim_paper"),
@@ -64,4 +67,5 @@ urlpatterns = [
     path("peran/baru/", peran.new_officer, name="new_officer"),
     path("peran/<int:account>/", peran.roles_of, name="roles_of"),
     path("peran/<int:account>/akhiri/", peran.role_end, name="role_end"),
+    path("peran/<int:account>/kode/", faktor.second_factor_end, name="second_factor_end"),
 ]

@@ -27,6 +27,18 @@ def tell_of_released_lockout(event: Event) -> None:
     _tell(event, queries.reach_of(event.subject), "lockout_released")
 
 
+@listens_to("second_factor_taken", name="jmo.tell_of_new_second_factor")
+def tell_of_new_second_factor(event: Event) -> None:
+    """Everywhere: an app that its officer did not set up is an alarm."""
+    _tell(event, queries.reach_of(event.subject), "second_factor_taken")
+
+
+@listens_to("second_factor_ended", name="jmo.tell_of_ended_second_factor")
+def tell_of_ended_second_factor(event: Event) -> None:
+    """Everywhere: a second lock that an administrator took away is an alarm."""
+    _tell(event, queries.reach_of(event.subject), "second_factor_ended")
+
+
 @listens_to("contact_changed", name="jmo.tell_of_new_contact")
 def tell_of_new_contact(event: Event) -> None:
     """At the contact that was replaced, as a thief would hold the new one; else in the app."""

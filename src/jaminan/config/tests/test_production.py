@@ -14,6 +14,7 @@ KEYS = {
     "JAMINAN_SECRET_KEY": "Vq7dJx2LmPz8Rt4Wn6Yb3Hc9Kf5Gs1TaUeXoZiQwBvNyMjDkFrLpCtEgHsAu0123",
     "JAMINAN_QR_KEY": "qr4Tb8Zk2Wm6Xn9Lp3Vd7Hf5Js1Gc0RyUeOaIiQwBvNxMzDkFlKjPtEgHuAo4567",
     "JAMINAN_AUDIT_KEY": "au9Hw3Kp6Ry2Xt5Zc8Vb1Nm4Ld7Jf0GsQeUaOiTwBvYxMzDkFlRjPhEgCuNo8901",
+    "JAMINAN_FACTOR_KEY": "fk2Gd8Nq5Ws1Xv7Zb4Mc9Lj3Hr6Pt0KyUaEoIiQwBvCxTzDkRlFjYpSgVuJo2345",
 }
 
 
@@ -46,6 +47,12 @@ WRONG = {
     "no key of sessions": ({"JAMINAN_SECRET_KEY": ""}, "JAMINAN_SECRET_KEY is not", "keys`"),
     "no key of QR codes": ({"JAMINAN_QR_KEY": ""}, "JAMINAN_QR_KEY is not", "keys`"),
     "no key of the audit": ({"JAMINAN_AUDIT_KEY": ""}, "JAMINAN_AUDIT_KEY is not", "keys`"),
+    "no key of second factors": (
+        {"JAMINAN_FACTOR_KEY": ""}, "JAMINAN_FACTOR_KEY is not", "keys`",
+    ),
+    "officers with a password alone": (
+        {"JAMINAN_SECOND_FACTOR": "no"}, "password alone", "Set it to yes",
+    ),
     "a short key": ({"JAMINAN_QR_KEY": KEYS["JAMINAN_QR_KEY"][:49]}, "too weak", "keys`"),
     "a key of few letters": ({"JAMINAN_QR_KEY": "abcdefgh" * 8}, "too weak", "keys`"),
     "a key out of an example": (
@@ -105,6 +112,7 @@ def test_all_faults_are_told_at_once(right: dict[str, str]) -> None:
     )
     assert [line.split()[1] for line in told.splitlines()[1:]] == [
         "JAMINAN_DEBUG", "JAMINAN_SECRET_KEY", "JAMINAN_QR_KEY", "JAMINAN_AUDIT_KEY",
+        "JAMINAN_FACTOR_KEY",
         "JAMINAN_HOSTS", "JAMINAN_MAIL_FROM",
     ]  # fmt: skip
 

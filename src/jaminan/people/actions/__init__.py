@@ -41,6 +41,12 @@ from jaminan.people.actions.registration import (
     mark_address_proven,
     register,
 )
+from jaminan.people.actions.second_factor import (
+    begin_second_factor,
+    confirm_second_factor,
+    end_second_factor,
+    prove_second_factor,
+)
 from jaminan.people.actions.updates import (
     UPDATES_OUTBOX,
     Photo,
@@ -70,6 +76,7 @@ __all__ = [
     "ask_registry",
     "begin_draft",
     "begin_membership",
+    "begin_second_factor",
     "begin_update",
     "change_own_password",
     "change_password",
@@ -79,8 +86,10 @@ __all__ = [
     "check_update",
     "choose",
     "confirm_first_contribution",
+    "confirm_second_factor",
     "end_membership",
     "end_role",
+    "end_second_factor",
     "grant_role",
     "issue_card",
     "keep_answers",
@@ -96,6 +105,7 @@ __all__ = [
     "open_officer_account",
     "overtake_correction",
     "prove_contact",
+    "prove_second_factor",
     "record_person",
     "refuse_correction",
     "refuse_update",

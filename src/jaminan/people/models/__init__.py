@@ -11,6 +11,7 @@ from jaminan.people.models.membership import (
 )
 from jaminan.people.models.person import Person
 from jaminan.people.models.registration import Correction, RegistrationDraft, RegistryCheck
+from jaminan.people.models.second_factor import RecoveryCode, SecondFactor
 from jaminan.people.models.update import DataUpdate, UpdateCheck
 from jaminan.people.models.user import Contact, Lockout, StaffRole, User
 
@@ -26,8 +27,10 @@ __all__ = [
     "MembershipState",
     "Person",
     "Programme",
+    "RecoveryCode",
     "RegistrationDraft",
     "RegistryCheck",
+    "SecondFactor",
     "Segment",
     "StaffRole",
     "UpdateCheck",

@@ -68,7 +68,8 @@ def roles_of(request: HttpRequest, account: int) -> HttpResponse:
         else:
             messages.success(request, _("Peran diberikan mulai hari ini."))
             return redirect("backoffice:roles_of", holder.pk)
-    context = {"holder": holder, "held": held_now(holder)}
+    factor = queries.second_factor_of(holder)
+    context = {"holder": holder, "held": held_now(holder), "factor": factor}
     return page(request, "backoffice/peran_satu.html", form=form, here=HERE, **context)
 
 
