@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from jaminan.people.queries import second_factor_of
 
-PROVEN = "second_factor"
+PROVEN, BEGUN = "second_factor", "second_factor_begun"
 
 
 def is_proven(request: HttpRequest) -> bool:
@@ -25,6 +25,16 @@ def note_proven(request: HttpRequest, factor: int) -> None:
     """From now on this session needs no code; its key changes, so that no earlier one counts."""
     request.session.cycle_key()
     request.session[PROVEN] = factor
+
+
+def note_begun(request: HttpRequest, sealed: str) -> None:
+    """This session sets up the factor with this sealed secret, and no other one sees it."""
+    request.session[BEGUN] = sealed
+
+
+def has_begun(request: HttpRequest, sealed: str) -> bool:
+    """Whether this very secret was made for this session."""
+    return bool(request.session.get(BEGUN) == sealed)
 
 
 def to_proof(request: HttpRequest, going_on: str) -> HttpResponse:

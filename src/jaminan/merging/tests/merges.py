@@ -27,7 +27,7 @@ def merge(member: Member, **changes: Any) -> CardMerge:
         "target": target,
         "sources": sources,
         "shown": changes.pop("shown", None) or shown(member.kpjs),
-        "from_address": "test",
+        "from_address": f"address of {member.person.pk}",  # one alone asks registries a few times
     }
     return actions.ask(member.user, **{**usual, **changes})
 

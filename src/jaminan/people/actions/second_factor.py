@@ -24,17 +24,19 @@ RECOVERY_LENGTH = 10
 
 @transaction.atomic
 def begin_second_factor(user: User) -> SecondFactor:
-    """A secret for an authenticator app; the same again until its first code has been given.
+    """A fresh secret for an authenticator app, in place of one whose first code was never given.
 
-    `Refused` where the account has one in use.
+    Whoever saw the earlier one knows nothing of it. `Refused` where the account has one in use.
     """
     held = User.objects.select_for_update().get(pk=user.pk)
     factor = SecondFactor.objects.filter(user=held, ended_at=None).first()
-    if factor is None:
-        hidden = keys.hidden(pyotp.random_base32())
-        factor = SecondFactor.objects.create(user=held, sealed=hidden, made_at=clock.real_now())
-    if factor.confirmed_at:
+    if factor and factor.confirmed_at:
         raise Refused("factor_stands", _("Akun ini sudah memakai kode dari aplikasi."))
+    hidden = keys.hidden(pyotp.random_base32())
+    if factor is None:
+        return SecondFactor.objects.create(user=held, sealed=hidden, made_at=clock.now())
+    factor.sealed = hidden
+    factor.save(update_fields=["sealed"])
     return factor
 
 
@@ -48,7 +50,7 @@ def confirm_second_factor(user: User, code: str) -> tuple[SecondFactor, tuple[st
         factor = _held(user, is_confirmed=False)
         if not _takes(factor, code):
             raise _wrong()
-        factor.confirmed_at = clock.real_now()
+        factor.confirmed_at = clock.now()
         factor.save(update_fields=["confirmed_at", "used_step", "sealed"])
         fresh = tuple(_recovery_code() for _number in range(RECOVERY_CODES))
         RecoveryCode.objects.bulk_create(
@@ -87,7 +89,7 @@ def end_second_factor(user_id: int, *, by: User) -> None:
     factor = SecondFactor.objects.select_for_update().filter(user=user_id, ended_at=None).first()
     if factor is None:
         return
-    factor.ended_at, factor.ended_by = clock.real_now(), by
+    factor.ended_at, factor.ended_by = clock.now(), by
     factor.save(update_fields=["ended_at", "ended_by"])
     events.emit("second_factor_ended", subject=f"user:{user_id}", by=f"user:{by.pk}")
 
@@ -125,7 +127,7 @@ def _takes(factor: SecondFactor, code: str) -> bool:
 
 def _takes_from_paper(factor: SecondFactor, code: str) -> bool:
     unused = factor.recovery_codes.filter(digest__in=_digests(factor, code), used_at=None)
-    return bool(unused.update(used_at=clock.real_now()))
+    return bool(unused.update(used_at=clock.now()))
 
 
 def _digests(factor: SecondFactor, code: str) -> list[str]:

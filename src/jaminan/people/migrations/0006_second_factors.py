@@ -25,7 +25,7 @@ BEGIN
             RAISE EXCEPTION 'account % does not end its own second factor', NEW.user_id
                 USING ERRCODE = 'check_violation';
         END IF;
-        PERFORM people_must_be_officer(NEW.ended_by_id, ARRAY['admin'], now());
+        PERFORM people_must_be_officer(NEW.ended_by_id, ARRAY['admin'], NEW.ended_at);
     END IF;
     RETURN NEW;
 END $$;

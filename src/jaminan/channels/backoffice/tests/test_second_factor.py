@@ -78,12 +78,17 @@ def test_an_administrator_ends_it_and_every_session_is_asked_again() -> None:
 
 
 @pytest.mark.django_db
-def test_whoever_has_begun_and_not_finished_is_shown_the_same_secret_again() -> None:
+def test_a_secret_is_seen_by_the_session_alone_that_asked_for_it() -> None:
     account = officer("verifier")
-    first = SECRET.findall(browser_of(account).post(NEW, follow=True).content.decode())
-    assert len(first) == 1
-    assert first == SECRET.findall(browser_of(account).get(NEW).content.decode())
-    assert browser_of(account).get(ASKED).url.startswith(NEW)
+    thief, nadia = browser_of(account), browser_of(account)
+    (seen,) = SECRET.findall(thief.post(NEW, follow=True).content.decode())
+    assert SECRET.findall(thief.get(NEW).content.decode()) == [seen]
+    assert SECRET.findall(nadia.get(NEW).content.decode()) == []
+    assert nadia.get(ASKED).url.startswith(NEW)
+    secret, _ = taken(nadia)
+    assert secret != seen.replace(" ", "")
+    assert thief.get(NEW).status_code == 302
+    assert thief.get("/petugas/").url.startswith(f"{ASKED}?")
 
 
 @pytest.mark.django_db

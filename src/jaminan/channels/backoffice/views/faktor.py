@@ -14,7 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jaminan.channels.backoffice.doors import officer_page
 from jaminan.channels.backoffice.forms import FactorForm
 from jaminan.channels.backoffice.pages import page
-from jaminan.channels.backoffice.proof import is_proven, note_proven, to_proof
+from jaminan.channels.backoffice.proof import (
+    has_begun,
+    is_proven,
+    note_begun,
+    note_proven,
+    to_proof,
+)
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.screens.answers import next_address, posted
 from jaminan.people import access, actions
@@ -54,11 +60,8 @@ def new_second_factor(request: HttpRequest) -> HttpResponse:
     factor = second_factor_of(request.user)
     if not settings.SECOND_FACTOR or (factor and factor.confirmed_at):
         return redirect(going_on)
-    if factor is None:
-        if request.method != "POST":
-            return page(request, "backoffice/kode_mulai.html", next=going_on)
-        actions.begin_second_factor(request.user)
-        return to_proof(request, going_on)
+    if factor is None or not has_begun(request, factor.sealed):
+        return _begin(request, going_on)
     form = FactorForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,6 +74,17 @@ def new_second_factor(request: HttpRequest) -> HttpResponse:
     enrolment = enrolment_of(factor)
     context = {"secret": _in_fours(enrolment.secret), "drawing": _drawn(enrolment)}
     return page(request, "backoffice/kode_baru.html", form=form, next=going_on, **context)
+
+
+def _begin(request: HttpRequest, going_on: str) -> HttpResponse:
+    """What it is for, and a button that makes a secret for the eyes of this session alone."""
+    if request.method != "POST":
+        return page(request, "backoffice/kode_mulai.html", next=going_on)
+    try:
+        note_begun(request, actions.begin_second_factor(request.user).sealed)
+    except Refused as refusal:
+        messages.info(request, refusal.sentence)
+    return to_proof(request, going_on)
 
 
 @officer_page(ADMIN)
