@@ -90,7 +90,7 @@ def installed(environment: Path) -> Iterator[Installed]:
             "JAMINAN_MAIL_FROM": "Jaminan <pesan@jaminan.id>",
             "PORT": str(port),
         }
-        for name in ("SECRET", "QR", "AUDIT"):
+        for name in ("SECRET", "QR", "AUDIT", "FACTOR"):
             environ[f"JAMINAN_{name}_KEY"] = secrets.token_urlsafe(48)
         log = home / "run.log"
         with log.open("wb") as output:

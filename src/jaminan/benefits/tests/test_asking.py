@@ -221,6 +221,14 @@ def test_whatever_is_asked_is_answered_or_refused_in_a_sentence(rule, chance):
     assert json.dumps(found)
 
 
+@pytest.mark.parametrize("hours", [240_001, 9_999_999_999_999])
+def test_a_report_after_ages_of_hours_is_refused_and_one_after_years_is_not(hours):
+    late = {"happened_on": "2025-01-01", "report_hours": 240_000}
+    assert asked("jkk.batas_putusan", late).to_json()["value"] == {"date": "2052-06-18"}
+    with pytest.raises(OutsideLaw, match="240000"):
+        asked("jkk.batas_putusan", {**late, "report_hours": hours})
+
+
 def answer_or_sentence(name, question):
     """What is asked, in machine form; any other failure than a sentence of the law is ours."""
     try:
