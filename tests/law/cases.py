@@ -29,6 +29,12 @@ class Case:
     derived: str = ""
     printed: str = ""
     is_of_a_single_rule: bool = False
+    rests_on: tuple[str, ...] = ()
+
+    @property
+    def belongs_to(self) -> tuple[str, ...]:
+        """The claim types without any of which it is another question."""
+        return (*([self.claim_type] if self.claim_type else []), *self.rests_on)
 
     @property
     def claim_type(self) -> str:
@@ -38,8 +44,9 @@ class Case:
 
     @property
     def is_here(self) -> bool:
-        """Whether its rule is; it is not while the folder of a claim type is taken away."""
-        return any(rule.name == self.rule for rule in rules())
+        """Whether its rule is, and what that rests on; not while such a folder is taken away."""
+        is_known = any(rule.name == self.rule for rule in rules())
+        return is_known and set(self.rests_on) <= set(claim_types())
 
     def answer(self) -> Answer:
         """What the law says to it."""
@@ -47,8 +54,8 @@ class Case:
 
 
 def as_parameter(case: Case) -> Any:
-    """A case as a parameter of a test that goes when the folder of its rule goes."""
-    marks = pytest.mark.belongs_to(case.claim_type) if case.claim_type else ()
+    """A case as a parameter of a test that goes when a folder of its rule goes."""
+    marks = [pytest.mark.belongs_to(name) for name in case.belongs_to]
     return pytest.param(case, id=case.id, marks=marks)
 
 
@@ -91,6 +98,7 @@ def _of_single_rules() -> Iterator[Case]:
                 derived=case.get("derived", ""),
                 printed=case.get("printed", ""),
                 is_of_a_single_rule=True,
+                rests_on=tuple(case.get("rests_on", ())),
             )
 
 
