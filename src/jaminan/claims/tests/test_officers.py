@@ -431,6 +431,7 @@ def test_a_claim_is_of_the_branch_whose_officer_took_it_until_it_is_let_go(
 def test_the_draw_of_second_looks_is_made_again_from_its_seed(
     members: Members, monkeypatch
 ) -> None:
+    monkeypatch.setattr("jaminan.claims.actions.second_looks.is_drawn", drawing.is_drawn)
     ask = [members.member(balance=1_000_000) for _ in range(3)]
     claims = [members.confirm(one, members.drafted(one)) for one in ask]
     draw = Draw.objects.get()
