@@ -20,8 +20,8 @@ LOGIN = "/petugas/masuk/"
 def officer_page(*roles: str, asks_second_factor: bool = True) -> Callable[[View[P]], View[P]]:
     """A page that holders of one of these roles reach, of any role without one named.
 
-    Strangers are sent to the log-in of officers, who has not given the code of the second factor
-    to its page, everybody else gets 403; no browser keeps it.
+    Strangers are sent to the log-in of officers, officers without the code of their second factor
+    to the page that asks for it; everybody else gets 403. No browser keeps the page.
     """
 
     def guard(view: View[P]) -> View[P]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,9 +21,10 @@ from jaminan.channels.backoffice.proof import (
 )
 from jaminan.kernel.refusal import Refused
 from jaminan.kernel.screens.answers import next_address, posted
+from jaminan.kernel.screens.qr import qr_drawing
 from jaminan.people import access, actions
 from jaminan.people.access import ADMIN
-from jaminan.people.queries import Enrolment, enrolment_of, second_factor_of
+from jaminan.people.queries import enrolment_of, second_factor_of
 
 HOME = "/petugas/"
 
@@ -72,7 +71,7 @@ def new_second_factor(request: HttpRequest) -> HttpResponse:
             note_proven(request, taken.pk)
             return page(request, "backoffice/kode_cadangan.html", codes=codes, next=going_on)
     enrolment = enrolment_of(factor)
-    context = {"secret": _in_fours(enrolment.secret), "drawing": _drawn(enrolment)}
+    context = {"secret": _in_fours(enrolment.secret), "drawing": qr_drawing(enrolment.address)}
     return page(request, "backoffice/kode_baru.html", form=form, next=going_on, **context)
 
 
@@ -103,10 +102,3 @@ def second_factor_end(request: HttpRequest, account: int) -> HttpResponse:
 
 def _in_fours(secret: str) -> str:
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-
-
-def _drawn(enrolment: Enrolment) -> str:
-    drawing = segno.make(enrolment.address, error="m", micro=False).svg_inline(
-        scale=4, border=2, dark="#1e1b17", light="#fff"
-    )
-    return mark_safe(drawing)  # noqa: S308 - drawn by segno from an address of our own

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jaminan.channels.jmo.members import member_page
 from jaminan.kernel import clock
+from jaminan.kernel.screens.qr import qr_drawing
 from jaminan.people import access
 from jaminan.people.digital_card import CardCode, code_of
 from jaminan.people.queries import CardLine, cards_of
-
-QUIET_ZONE = 2  # modules; the white ground around the code is the rest of it
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,4 @@ def card(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, line: CardLine) -> ShownCard:
     code = code_of(line.card)
     address = request.build_absolute_uri(reverse("public:card_check", args=[code.text]))
-    drawing = segno.make(address, error="m", micro=False).svg_inline(
-        omitsize=True, border=QUIET_ZONE, svgclass=None, lineclass=None
-    )
-    return ShownCard(line, code, mark_safe(drawing))  # noqa: S308 - drawn by segno from our own address
+    return ShownCard(line, code, qr_drawing(address))
