@@ -18,6 +18,7 @@ from jaminan.recovery.models import Recovery
 
 NUMBERS = itertools.count(1)
 STRANGER = 990_001  # the seed of a face that nobody has
+CARD = 990_002  # that of the picture on a card, which is the photograph of no member either
 
 
 def new_contact() -> Address:
@@ -39,7 +40,7 @@ def request_of(member: Member, **changes: Any) -> Request:
 def asked(members: Members, member: Member, *, selfie: bytes = b"", **changes: Any) -> Recovery:
     """The request after its checks."""
     request = request_of(member, **changes)
-    card = Photo("ktp.jpg", portrait(7, "P"))
+    card = Photo("ktp.jpg", portrait(CARD, "P"))
     sent = actions.ask(request, card=card, selfie=Photo("wajah.jpg", selfie or member.photo))
     members.work()
     return now(sent)

@@ -22,6 +22,7 @@ from jaminan.recovery.actions import Photo
 from jaminan.recovery.models import Recovery
 from jaminan.recovery.transitions import RECOVERY
 from tests.journeys.recovering import (
+    CARD,
     STRANGER,
     asked,
     met,
@@ -144,7 +145,7 @@ def test_a_photograph_without_a_face_is_asked_for_again(members: Members) -> Non
     assert request.state == "photos"
     assert [photo.kind for photo in queries.unusable_photos(request)] == ["swafoto"]
     actions.give_photos(
-        request, card=Photo("ktp.jpg", portrait(7, "P")), selfie=Photo("a.jpg", sri.photo)
+        request, card=Photo("ktp.jpg", portrait(CARD, "P")), selfie=Photo("a.jpg", sri.photo)
     )
     members.work()
     assert now(request).state == "review"
@@ -309,7 +310,7 @@ def ring(members: Members) -> None:
 
 def again(members: Members, member: Member, request: Recovery) -> None:
     """Photographs that can be used, after those that could not."""
-    card, selfie = Photo("ktp.jpg", portrait(7, "P")), Photo("a.jpg", member.photo)
+    card, selfie = Photo("ktp.jpg", portrait(CARD, "P")), Photo("a.jpg", member.photo)
     actions.give_photos(request, card=card, selfie=selfie)
     members.work()
 
@@ -343,7 +344,9 @@ def test_the_database_knows_the_same_steps(members: Members) -> None:
     sri = members.member()
     photos = asked(members, sri, selfie=plain_wall())
     checking = actions.ask(
-        request_of(sri), card=Photo("ktp.jpg", portrait(7, "P")), selfie=Photo("a.jpg", sri.photo)
+        request_of(sri),
+        card=Photo("ktp.jpg", portrait(CARD, "P")),
+        selfie=Photo("a.jpg", sri.photo),
     )
     for request in (photos, checking, asked(members, sri)):
         assert_steps_of(now(request))

@@ -15,7 +15,7 @@ from jaminan.people.tests import makers
 from jaminan.recovery.limits import BEGUN_A_DAY_MOST
 from jaminan.recovery.models import Recovery
 from tests.journeys.claiming import text_of
-from tests.journeys.recovering import STRANGER, met, new_contact, plain_wall
+from tests.journeys.recovering import CARD, STRANGER, met, new_contact, plain_wall
 
 
 class Stranger:
@@ -46,7 +46,7 @@ class Stranger:
 
     def photograph(self, face: bytes = b"") -> HttpResponse:
         files = {
-            "card": SimpleUploadedFile("ktp.jpg", portrait(7, "P"), "image/jpeg"),
+            "card": SimpleUploadedFile("ktp.jpg", portrait(CARD, "P"), "image/jpeg"),
             "selfie": SimpleUploadedFile("a.jpg", face or self.member.photo, "image/jpeg"),
         }
         sent = self.client.post("/kontak-hilang/foto/", files)

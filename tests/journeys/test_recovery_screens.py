@@ -15,6 +15,7 @@ from jaminan.demo.country.draw import SEED, known_people
 from jaminan.demo.personas import persona
 from jaminan.demo.portraits import of_persona, portrait
 from jaminan.kernel import clock
+from tests.journeys.recovering import CARD
 from tests.journeys.test_claim_screens import Hands, Opener, opened, whole
 from tests.journeys.test_officer_screens import SMALLEST, wait_for
 from tests.journeys.test_officer_screens import whole as whole_at
@@ -110,7 +111,7 @@ def ask(
     expect(page.get_by_role("alert")).to_be_visible()
     look()
     card, face = folder / "ktp.jpg", folder / "wajah.jpg"
-    card.write_bytes(portrait(7, "P"))
+    card.write_bytes(portrait(CARD, "P"))
     face.write_bytes(of_persona("siti"))
     page.get_by_label("Foto KTP").set_input_files(card)
     page.get_by_label("Foto wajah Anda").set_input_files(face)
