@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from jaminan.channels.jmo.work import end_papers
 from jaminan.claims.tests.members import RESIGNED, Member, Members
 from jaminan.documents.tests.makers import jpeg
 from jaminan.employers import actions as employers
@@ -61,8 +62,8 @@ def left_on() -> str:
 
 def prove(visit: Visit, last_day: str, **given: Any) -> Any:
     file = SimpleUploadedFile("paklaring.jpg", jpeg(), "image/jpeg")
-    kpj = visit.member.kpjs[0]
-    usual = {"last_day": last_day, "end_reason": "resigned", "paper": "paklaring", "file": file}
+    kpj, paper = visit.member.kpjs[0], end_papers()[0][0]
+    usual = {"last_day": last_day, "end_reason": "resigned", "paper": paper, "file": file}
     return visit.client.post(f"/kerja/{kpj}/berhenti/", usual | given)
 
 
