@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from jaminan.law.findings import Finding, Source, Step
+from jaminan.law.findings import Finding, Step
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Status
 from jaminan.law.reform import built_in, in_place_of
+from jaminan.law.sources import Source, Status
 
 WORDS = str(Path(__file__).parent)
 LEAST = Rupiah(2_000_000)

@@ -34,7 +34,7 @@ from jaminan.claims.tests.test_repairs import with_other_account
 from jaminan.employers.accounts import PROGRAMME, jht_accounts, open_jht_accounts
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.ledger import actions as ledger
 from jaminan.ledger import checks
 from jaminan.ledger import queries as books

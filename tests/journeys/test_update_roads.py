@@ -270,6 +270,7 @@ def test_who_is_called_dead_is_frozen_until_an_officer_has_looked(
     assert update.client.get("/klaim/jht/").status_code == 200
 
 
+@pytest.mark.belongs_to("meninggal_dunia")
 def test_heirs_see_their_road_without_an_account(members: Members, client: Any) -> None:
     page = text_of(client.get("/ahli-waris/"))
     assert "Jalan untuk ahli waris" in page

@@ -11,9 +11,10 @@ from typing import Any, Literal
 from jaminan.benefits.claim_type import ClaimType, Document, Question
 from jaminan.benefits.papers import conditions_of_papers
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Condition, Finding, Source, Verdict
+from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.law.parameters import NotFormalised, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.sources import Source
 
 OF_MIGRANTS = "Besar manfaat ini bagi pekerja migran"
 NO_SUM_OF_MIGRANTS = 139

@@ -51,7 +51,7 @@ class Document:
 
     def is_asked(self, facts: Facts) -> bool:
         """Whether the paper is asked for on these facts."""
-        return all(when.holds(facts) for when in self.when)
+        return not self.when or all(when.holds(facts) for when in self.when)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Question:
 
     def is_asked(self, facts: Facts) -> bool:
         """Whether the question is asked on these facts."""
-        return all(when.holds(facts) for when in self.when)
+        return not self.when or all(when.holds(facts) for when in self.when)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from typing import Literal
 from jaminan.benefits.claim_type import ClaimType, Document, Offer, When
 from jaminan.benefits.papers import document_words
 from jaminan.benefits.registry import BENEFITS, claim_types
-from jaminan.law.findings import Source
 from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameter_at
+from jaminan.law.sources import Source
 from jaminan.law.words import has_words, value_text, words
 
 WORDS = "benefits"
@@ -117,7 +117,7 @@ def _number(parameter: Parameter, on: date, language: str) -> Number | None:
         entry = parameter.on(on)
     except NotFormalised:
         return None
-    source = Source.of(entry)
+    source = entry.as_source
     return Number(
         title=entry.title,
         sentence=source.says.get(language, ""),

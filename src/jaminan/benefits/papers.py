@@ -1,10 +1,12 @@
 """Papers of a claim in any programme: which are at hand, which are missing, in the same words."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 from jaminan.benefits.claim_type import Document, Facts
-from jaminan.law.findings import Condition, Cure, Source
+from jaminan.law.findings import Condition, Cure
+from jaminan.law.sources import Source
 from jaminan.law.words import has_words
 
 WORDS = "benefits"
@@ -24,13 +26,15 @@ def conditions_of_papers(
 
     `folder` is that of the claim type, whose own words come before those of its programme.
     """
+    at_hand, sources = facts.paper_codes(), (source,)
     return tuple(
-        _condition(facts, document, folder, source)
+        _condition(at_hand, document, folder, sources)
         for document in documents
         if document.is_asked(facts)
     )
 
 
+@cache
 def document_words(code: str, folder: str) -> str:
     """The key of the words for a paper: the claim type's own, else those of its programme."""
     return own_words(f"document_{code}", folder)
@@ -43,11 +47,11 @@ def own_words(name: str, folder: str) -> str:
 
 
 def _condition(
-    facts: FactsWithPapers, document: Document, folder: str, source: Source
+    at_hand: frozenset[str], document: Document, folder: str, sources: tuple[Source, ...]
 ) -> Condition:
     code, title = f"paper:{document.code}", {"paper": document_words(document.code, folder)}
-    sources, questions = (source,), document.questions
-    if facts.paper_codes() & set(document.one_of):
+    questions = document.questions
+    if not at_hand.isdisjoint(document.one_of):
         return Condition(
             code, "met", f"{WORDS}:paper_met", title, sources, questions, group="paper"
         )

@@ -13,10 +13,11 @@ from pydantic import ConfigDict
 
 from jaminan.law.calendar import add_years
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Condition, Cure, Finding, Source, Step, resting_on
+from jaminan.law.findings import Condition, Cure, Finding, Step, resting_on
 from jaminan.law.money import Rupiah, Whole
 from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.sources import Source
 
 _PARAMETER = parameters_beside(__file__)
 WORDS = "benefits"

@@ -23,7 +23,7 @@ from jaminan.claims.sentences import (
 )
 from jaminan.kernel import clock
 from jaminan.law.calendar import PAYOUT_DAYS
-from jaminan.law.findings import Condition, Source, Verdict
+from jaminan.law.findings import Condition, Verdict
 
 OF_LAW, OF_CHECK = "law:", "check:"
 LANGUAGES = ("id", "en")
@@ -205,7 +205,7 @@ def _ground_of_check(point: Point) -> Ground:
 
 def _file_is_whole() -> str:
     """The article that asks for a file that is complete and correct (question 82)."""
-    return Source.of(PAYOUT_DAYS.on(clock.today())).article
+    return PAYOUT_DAYS.on(clock.today()).as_source.article
 
 
 def _in_languages(sentence: str | Promise) -> dict[str, str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from jaminan.impact.weighing import TwoLaws
-from jaminan.law.parameters import Entry, Parameter, Status, all_parameters
+from jaminan.law.parameters import Entry, Parameter, all_parameters
 from jaminan.law.reform import no_value, with_values
+from jaminan.law.sources import Status
 from jaminan.law.values import decode, encode
 
 LAW_FILE = "law.json"

@@ -26,6 +26,7 @@ FIRM_ANSWER_DAYS = _PARAMETER("calendar/firm_answer_working_days")
 
 _ESTIMATED = "(perkiraan)"
 _SATURDAY = 5
+_IN_EVERY_MONTH = 28
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,8 @@ def _holidays(year: int, with_joint_leave: bool) -> Mapping[date, str]:
 def add_months(day: date, months: int) -> date:
     """The same day `months` later (or earlier), or the last day of a month too short for it."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Source, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rounding, Rupiah, Whole
-from jaminan.law.parameters import Entry, Status, parameters_beside
+from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.sources import Source, Status
 from jaminan.law.values import Exact
 from jaminan.law.words import Month
 
@@ -314,7 +315,7 @@ def _source_of(year: int, rate: MonthRate, from_parameter: bool) -> Entry | Sour
         status=rate.status,
         question=question,
     )
-    return Source.of(entry)
+    return entry.as_source
 
 
 def _millionths(entry: Entry) -> int:

@@ -4,81 +4,35 @@ Both are kept in machine form, so that screens, letters, API and command line re
 with words from texts.yaml, and so that years later the rule can be run again on the same facts.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
+from attrs import field, frozen
+
 from jaminan.law.money import Rounding
-from jaminan.law.parameters import Entry, Status
+from jaminan.law.parameters import Entry
+from jaminan.law.sources import Json, Source, Status
 from jaminan.law.values import Exact, decode, encode, figure_text
 from jaminan.law.words import question_sentences, value_text, words
 
 Operator = Literal["", "+", "−", "×", "÷", "="]
 Line = Literal["", "rule", "end"]
 Outcome = Literal["met", "unmet", "person", "open"]
-Json = dict[str, Any]
-
-_SOURCE_KEYS = re.compile(r" *\[(S\d+|seed \d+)\]")
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a figure rests on: an article or a publication, and how far it can be trusted."""
-
-    text: str
-    status: Status = Status.SOURCED
-    parameter: str = ""
-    starts: date | None = None
-    question: int | None = None
-    says: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, entry: Entry) -> "Source":
-        """The source of one dated value."""
-        return cls(
-            entry.source,
-            entry.status,
-            entry.parameter,
-            entry.starts,
-            entry.question,
-            entry.said,
-        )
-
-    @property
-    def article(self) -> str:
-        """The text without the keys of docs/domain/sources.md, as people read it."""
-        return _SOURCE_KEYS.sub("", self.text)
-
-    def to_json(self) -> Json:
-        """Machine form."""
-        return {
-            "text": self.text,
-            "status": self.status.value,
-            "parameter": self.parameter,
-            "starts": self.starts.isoformat() if self.starts else None,
-            "question": self.question,
-            "says": dict(self.says),
-        }
-
-    @classmethod
-    def from_json(cls, data: Json) -> "Source":
-        """The source that `to_json` wrote."""
-        starts = date.fromisoformat(data["starts"]) if data["starts"] else None
-        return cls(**{**data, "status": Status(data["status"]), "starts": starts})
 
 
 def resting_on(*entries: Entry | Source) -> tuple[Source, ...]:
     """The sources of these dated values, each once, in order."""
-    sources = (Source.of(entry) if isinstance(entry, Entry) else entry for entry in entries)
+    sources = [entry if isinstance(entry, Source) else entry.as_source for entry in entries]
+    if len(sources) == 1:
+        return (sources[0],)
     return tuple(
         {(source.text, source.parameter, source.starts): source for source in sources}.values()
     )
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Step:
     """One line of a slip: words, operator, figure; `door` is the finding behind the figure."""
 
@@ -86,7 +40,7 @@ class Step:
     figure: Any
     op: Operator = ""
     line: Line = ""
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(factory=dict)
     door: "Finding | None" = None
 
     def to_json(self) -> Json:
@@ -121,7 +75,7 @@ def rounded_steps(exact: Fraction | int, rounding: Rounding) -> tuple[Step, Step
     )
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Row:
     """A step in words: `line` is "rule" above a result, "end" above the last one."""
 
@@ -132,7 +86,7 @@ class Row:
     door: "Finding | None"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class LawLine:
     """The line under a slip: which article, what it says, and whether it is an assumption."""
 
@@ -142,7 +96,7 @@ class LawLine:
     parameter: str
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class DoubtLine:
     """A doubt under a slip: its number in docs/domain/questions.md and one sentence."""
 
@@ -150,7 +104,7 @@ class DoubtLine:
     sentence: str
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Finding:
     """One answer of the law: the value, the steps that led to it, what they rest on."""
 
@@ -159,10 +113,10 @@ class Finding:
     sources: tuple[Source, ...] = ()
     questions: tuple[int, ...] = ()
     rule: str = ""
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(factory=dict)
     law_version: str = ""
 
-    def recorded(self, rule: str, arguments: Json, law_version: str) -> "Finding":
+    def recorded(self, rule: str, arguments: Mapping[str, Any], law_version: str) -> "Finding":
         """The same, with the name of its rule, the arguments as JSON and the law's version."""
         return Finding(
             self.value, self.because, self.sources, self.questions, rule, arguments, law_version
@@ -240,7 +194,7 @@ class Finding:
         )
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Cure:
     """One way out of an unmet condition.
 
@@ -250,7 +204,7 @@ class Cure:
 
     kind: Literal["wait", "paper", "act", "other_road"]
     words: str
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(factory=dict)
     opens_on: date | None = None
     papers: tuple[str, ...] = ()
     act: str = ""
@@ -285,7 +239,7 @@ class Cure:
         )
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Condition:
     """One thing the law asks, and how it stands.
 
@@ -296,13 +250,13 @@ class Condition:
     code: str
     outcome: Outcome
     words: str
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(factory=dict)
     sources: tuple[Source, ...] = ()
     questions: tuple[int, ...] = ()
     cures: tuple[Cure, ...] = ()
     group: Literal["right", "paper", "channel"] = "right"
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         assert self.outcome != "unmet" or self.cures, f"{self.code}: never a wall without a way"
 
     @property
@@ -352,7 +306,7 @@ class Condition:
         )
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Verdict:
     """Everything the law says on a claim: all conditions, and the amounts when there is a balance.
 
@@ -364,10 +318,10 @@ class Verdict:
     tax: Finding | None = None
     net: Finding | None = None
     rule: str = ""
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(factory=dict)
     law_version: str = ""
 
-    def recorded(self, rule: str, arguments: Json, law_version: str) -> "Verdict":
+    def recorded(self, rule: str, arguments: Mapping[str, Any], law_version: str) -> "Verdict":
         """The same, with the name of its rule, the arguments as JSON and the law's version."""
         return Verdict(
             self.conditions, self.gross, self.tax, self.net, rule, arguments, law_version

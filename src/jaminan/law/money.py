@@ -32,7 +32,11 @@ class Rounding(StrEnum):
 
     def apply(self, amount: Fraction | int) -> "Rupiah":
         """Whole rupiah by this rounding; below zero, "down" goes further from zero."""
-        return Rupiah(_ROUNDINGS[self](amount.numerator, amount.denominator))
+        return self.divide(amount.numerator, amount.denominator)
+
+    def divide(self, above: int, below: int) -> "Rupiah":
+        """Whole rupiah by this rounding of `above` ÷ `below`, where `below` is above zero."""
+        return Rupiah(_ROUNDINGS[self](above, below))
 
 
 _ROUNDINGS: dict[Rounding, Callable[[int, int], int]] = {  # of numerator ÷ denominator
@@ -71,7 +75,7 @@ class Rupiah(int):
 
     def share(self, share: Fraction, rounding: Rounding = Rounding.DOWN) -> "Rupiah":
         """The given share of this amount, rounded by name."""
-        return rounding.apply(self.exact_share(share))
+        return rounding.divide(int(self) * share.numerator, share.denominator)
 
     def exact_share(self, share: Fraction) -> Fraction:
         """The given share of this amount before any rounding."""

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from functools import cache, cached_property
 from importlib.metadata import version as package_version
@@ -25,6 +24,7 @@ import yaml
 
 from jaminan.law.errors import LawError
 from jaminan.law.money import Rounding, Rupiah, exact
+from jaminan.law.sources import Source, Status
 from jaminan.law.views import LAW_VERSION_DIGITS, view_in_use
 from jaminan.law.words import value_text
 
@@ -33,22 +33,6 @@ LAW_FOLDERS = ("law", "benefits")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 T = TypeVar("T")
-
-
-class Status(StrEnum):
-    """How far a value can be trusted."""
-
-    SOURCED = "sourced"
-    SEED = "seed"
-    DERIVED = "derived"
-    UNSOURCED = "unsourced"
-    ASSUMED = "assumed"
-    PROPOSED = "proposed"
-
-    @classmethod
-    def of_law(cls) -> "tuple[Status, ...]":
-        """Those of the law as it stands: only a reform proposes."""
-        return tuple(one for one in cls if one is not cls.PROPOSED)
 
 
 class NotFormalised(LawError):  # noqa: N818 - the word of the house for a gap in the law
@@ -89,22 +73,29 @@ class Entry:
             for language, sentence in self.says.items()
         }
 
-    @property
+    @cached_property
+    def as_source(self) -> Source:
+        """What a figure that this value is part of rests on."""
+        return Source(
+            self.source, self.status, self.parameter, self.starts, self.question, self.said
+        )
+
+    @cached_property
     def share(self) -> Fraction:
         """The value as an exact share."""
         return self._as(Fraction, Fraction(self.value) if self.value in (0, 1) else self.value)
 
-    @property
+    @cached_property
     def whole(self) -> int:
         """The value as a whole number (years, months, days)."""
         return self._as(int, self.value)
 
-    @property
+    @cached_property
     def rupiah(self) -> Rupiah:
         """The value as rupiah."""
         return Rupiah(self.whole)
 
-    @property
+    @cached_property
     def rounding(self) -> Rounding:
         """The value as the name of a rounding."""
         return Rounding(self.value)

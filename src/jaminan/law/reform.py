@@ -26,12 +26,12 @@ from jaminan.law.parameters import (
     Entry,
     Parameter,
     ParameterError,
-    Status,
     all_parameters,
     entry_of,
     read_strictly,
 )
 from jaminan.law.rules import find_rule
+from jaminan.law.sources import Status
 from jaminan.law.views import Replacement, View, seen_through, view_in_use
 from jaminan.law.words import LANGUAGES
 

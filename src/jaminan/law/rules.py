@@ -5,7 +5,7 @@ and lists or frozen dataclasses of these. Types of the signature read them back.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, wraps
@@ -83,11 +83,21 @@ class Rule:
         given = {**self.defaults, **arguments}
         if given.keys() != self.parameters.keys():
             self._refuse_names(given)
-        return {name: self._read_one(name, given[name]) for name in self.parameters}
+        return self._typed([given[name] for name in self.parameters])
+
+    def _typed(self, values: Sequence[Any]) -> dict[str, Any]:
+        """Each argument read, all of them in the order of the rule."""
+        try:
+            return {
+                name: reader(value)
+                for (name, reader), value in zip(self._readers.items(), values, strict=True)
+            }
+        except ValidationError as mistake:
+            raise self._unreadable(values) from mistake
 
     def write(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments as JSON."""
-        return {name: self._written(name, value) for name, value in arguments.items()}
+        return {name: self._writers[name](value, mode="json") for name, value in arguments.items()}
 
     def answer(self, arguments: Mapping[str, Any]) -> Answer:
         """The answer to these arguments, with the rule's name, all arguments and law version."""
@@ -96,18 +106,26 @@ class Rule:
             return self._kept(version(), *typed.values())
         return self._answer(typed, version())
 
+    def answer_to(self, values: tuple[Any, ...], named: Mapping[str, Any]) -> Answer:
+        """The same to arguments as a function is given them, by place and by name."""
+        if named or len(values) != len(self.parameters):
+            return self.answer({**dict(zip(self.parameters, values, strict=False)), **named})
+        if self.is_kept:
+            return self._kept(version(), *values)
+        return self._answer(self._typed(values), version())
+
     @cached_property
     def _kept(self) -> Callable[..., Answer]:
         """Answers by version of the law and arguments, as asked before."""
 
-        @lru_cache(maxsize=4_096)
+        @lru_cache(maxsize=4_096, typed=True)
         def kept(law_version: str, *values: Any) -> Answer:
-            return self._answer(dict(zip(self.parameters, values, strict=True)), law_version)
+            return self._answer(self._typed(values), law_version)
 
         return kept
 
     def _answer(self, typed: Mapping[str, Any], law_version: str) -> Answer:
-        return self.run(typed).recorded(self.name, self.write(typed), law_version)
+        return self.run(typed).recorded(self.name, Asked(self, typed), law_version)
 
     def run(self, typed: Mapping[str, Any]) -> Answer:
         """The answer of the rule, or of what a reform in use puts in its place on that day."""
@@ -148,14 +166,43 @@ class Rule:
     def _writers(self) -> Mapping[str, Callable[..., Any]]:
         return {name: one.serializer.to_python for name, one in self.adapters.items()}
 
-    def _written(self, name: str, value: Any) -> Any:
-        return self._writers[name](value, mode="json")
+    def _unreadable(self, values: Sequence[Any]) -> WrongArguments:
+        """Which argument cannot be read, and why: the first one."""
+        for (name, reader), value in zip(self._readers.items(), values, strict=True):
+            try:
+                reader(value)
+            except ValidationError as mistake:
+                return _unreadable(name, mistake)
+        raise AssertionError(f"{self.name}: every argument can be read")
 
-    def _read_one(self, name: str, value: Any) -> Any:
-        try:
-            return self._readers[name](value)
-        except ValidationError as mistake:
-            raise _unreadable(name, mistake) from mistake
+
+class Asked(Mapping[str, Any]):
+    """The arguments of an answer as JSON, in the order of the rule.
+
+    Written when somebody looks: of the answers inside an answer few are ever opened.
+    """
+
+    def __init__(self, asked: Rule, typed: Mapping[str, Any]) -> None:
+        self._asked, self._typed = asked, typed
+
+    @cached_property
+    def _written(self) -> dict[str, Any]:
+        return self._asked.write(self._typed)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._written[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._typed)
+
+    def __len__(self) -> int:
+        return len(self._typed)
+
+    def __repr__(self) -> str:
+        return repr(self._written)
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Any]]]:
+        return dict, (self._written,)
 
 
 def _unreadable(name: str, mistake: ValidationError) -> WrongArguments:
@@ -192,11 +239,10 @@ def rule(
         assert name not in _RULES, f"two rules are named {name}"
         entry = _RULES[name] = Rule(name, title_key, function, day, is_kept)
         assert day.partition(".")[0] in entry.parameters, f"{name} has no argument {day}"
-        names = tuple(entry.parameters)
 
         @wraps(function)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> A:
-            return cast(A, entry.answer({**dict(zip(names, args, strict=False)), **kwargs}))
+            return cast(A, entry.answer_to(args, kwargs))
 
         recorded.rule_name = name  # type: ignore[attr-defined]
         return recorded

@@ -5,22 +5,24 @@ The window is the calendar year of the person's first JHT payment over all KPJ a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
+from attrs import evolve
 from stdnum.exceptions import ValidationError
 from stdnum.id import nik as nik_number
 from stdnum.id import npwp as npwp_number
 
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Source, Step, resting_on
+from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Status, parameters_beside
+from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.sources import Source, Status
 from jaminan.law.values import Exact
 from jaminan.law.words import LANGUAGES, words
 
@@ -104,7 +106,7 @@ def tax_due(
         found = _final_tax(gross, paid_on, earlier, last_year)
     else:
         found = _progressive_tax(gross, paid_on, earlier, tax_number)
-    return replace(found, sources=(*found.sources, ASSUMED)) if gross_is_assumed else found
+    return evolve(found, sources=(*found.sources, ASSUMED)) if gross_is_assumed else found
 
 
 @rule("pajak.nomor", "law:rule_tax_number_kind", day="on")
@@ -274,13 +276,13 @@ def _window(paid_on: date, earlier: Sequence[EarlierPayment], last_year: int) ->
     entry = FINAL_WINDOW.on(paid_on)
     first_year = last_year - entry.whole + 1
     key = "law:window_goes_on" if earlier else "law:window_opens"
-    return replace(Source.of(entry), says=_said(key, first=str(first_year), last=str(last_year)))
+    return evolve(entry.as_source, says=_said(key, first=str(first_year), last=str(last_year)))
 
 
 def _third_year(paid_on: date, earlier: Sequence[EarlierPayment]) -> Source:
     first = min(payment.paid_on.year for payment in earlier)
     says = _said("law:window_over", first=str(first), year=str(paid_on.year))
-    return replace(Source.of(FINAL_WINDOW.on(paid_on)), says=says)
+    return evolve(FINAL_WINDOW.on(paid_on).as_source, says=says)
 
 
 @lru_cache(maxsize=1_024)  # a few years, asked for again with every payment

@@ -1,16 +1,17 @@
 """The values a finding can hold, as JSON and as figures on a slip."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from attrs import frozen
 
 from jaminan.law.money import Rupiah, number_text
 from jaminan.law.words import Month, value_text
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Exact:
     """An amount of rupiah before it is rounded, as against a Fraction, which is a share."""
 

@@ -15,7 +15,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from jaminan.kernel import audit, clock
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.ledger import queries, settlement
 from jaminan.ledger.entries import (
     Draft,

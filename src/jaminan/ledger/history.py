@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from jaminan.law.development import MONTHS, MonthRate, development, finished_months
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.ledger.models import Part
 
 FLOWS = {Part.CONTRIBUTION, Part.WITHDRAWAL, Part.TRANSFER, Part.CORRECTION}

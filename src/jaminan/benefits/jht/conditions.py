@@ -7,9 +7,10 @@ from typing import Literal
 
 from jaminan.benefits.jht.facts import ClaimFacts, EndReason, Membership, Paper
 from jaminan.law.calendar import add_months, add_years, age_on, full_months
-from jaminan.law.findings import Condition, Cure, Source, resting_on
+from jaminan.law.findings import Condition, Cure, resting_on
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Entry, Status
+from jaminan.law.parameters import Entry
+from jaminan.law.sources import Source, Status
 
 WORDS = "benefits/jht"
 NO_ACTIVE_WORK = Source("Permenaker 4/2022 [S22] [S50]", Status.SOURCED, question=44)
@@ -310,8 +311,9 @@ def _paper_ends(facts: ClaimFacts, membership: Membership, reason: EndReason) ->
 def _cures_of_active(
     facts: ClaimFacts, reason: EndReason, papers: tuple[str, ...]
 ) -> Iterable[Cure]:
-    yield from wait_for_end(facts, reason)
-    if not every_end_is_known(facts):
+    waits = wait_for_end(facts, reason)
+    yield from waits
+    if not waits or not every_end_is_known(facts):
         yield _report(reason)
     if papers and len(facts.active_memberships) == 1:
         given = {"reason": f"{WORDS}:reason_{reason}"}

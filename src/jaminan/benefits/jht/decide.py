@@ -10,10 +10,11 @@ from typing import Literal
 from jaminan.benefits.claim_type import ClaimType, Document, Question
 from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.jht.papers import paper_conditions
-from jaminan.law.findings import Condition, Finding, Source, Step, Verdict, resting_on
+from jaminan.law.findings import Condition, Finding, Step, Verdict, resting_on
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry, Parameter, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.sources import Source
 from jaminan.law.tax import ASSUMED, net_payment, tax_behind
 from jaminan.law.values import Exact
 

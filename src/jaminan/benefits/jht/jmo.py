@@ -11,18 +11,10 @@ from jaminan.benefits.jht.conditions import (
 )
 from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.registry import claim_type_named, claim_types
-from jaminan.law.findings import (
-    Condition,
-    Cure,
-    Finding,
-    Outcome,
-    Source,
-    Step,
-    Verdict,
-    resting_on,
-)
-from jaminan.law.parameters import Status, parameters_beside
+from jaminan.law.findings import Condition, Cure, Finding, Outcome, Step, Verdict, resting_on
+from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.sources import Source, Status
 
 BALANCE_CAP = parameters_beside(__file__)("jmo_balance_cap")
 THREE_CHECKS = Source("Syarat klaim JHT di JMO [seed 001] [S56]", Status.SEED)

@@ -3,8 +3,8 @@
 from jaminan.benefits.claim_type import Document, When
 from jaminan.benefits.jht.conditions import REPORT_STANDS_IN, WORDS
 from jaminan.benefits.jht.facts import ClaimFacts
-from jaminan.law.findings import Condition, Cure, Source
-from jaminan.law.parameters import Status
+from jaminan.law.findings import Condition, Cure
+from jaminan.law.sources import Source, Status
 from jaminan.law.words import has_words
 
 PAPER_RULE = Source("Permenaker 4/2022 [seed 002]", Status.SEED)

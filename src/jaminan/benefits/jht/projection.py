@@ -14,10 +14,10 @@ from jaminan.law import development as law
 from jaminan.law.contributions import wage_earner_contribution, wage_earner_parts
 from jaminan.law.development import MILLION, MONTHS, NOTHING, MonthRate, YearSheet
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.findings import Finding, Source, Step
+from jaminan.law.findings import Finding, Step
 from jaminan.law.money import Rupiah, Whole
-from jaminan.law.parameters import Status
 from jaminan.law.rules import rule
+from jaminan.law.sources import Source, Status
 
 WORDS = "benefits/jht"
 YEARS_AHEAD_MAX = 60

@@ -13,8 +13,9 @@ from jaminan.benefits.jkk.clocks import (
     payer,
 )
 from jaminan.benefits.jkk.facts import InjuryFacts
-from jaminan.law.findings import Condition, Cure, Outcome, Source, resting_on
+from jaminan.law.findings import Condition, Cure, Outcome, resting_on
 from jaminan.law.parameters import parameters_beside
+from jaminan.law.sources import Source
 
 _PARAMETER = parameters_beside(__file__)
 ACTIVE = _PARAMETER("active_accident")

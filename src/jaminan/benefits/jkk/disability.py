@@ -4,9 +4,11 @@ Losses add up to at most 70 per cent; left and right change places for the left-
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from attrs import evolve
 
 from jaminan.benefits.jkk.facts import Loss
 from jaminan.law.errors import OutsideLaw
@@ -114,7 +116,7 @@ def _together(lines: Sequence[Step], table: Entry, happened_on: date) -> Disabil
     cap = CAP.on(happened_on)
     total = sum((line.figure for line in lines), start=Fraction(0))
     share = min(total, cap.share)
-    steps = [replace(line, op="+") if number else line for number, line in enumerate(lines)]
+    steps = [evolve(line, op="+") if number else line for number, line in enumerate(lines)]
     if len(lines) > 1:
         steps.append(Step(f"{WORDS}:disability", total, "=", "rule"))
     if share != total:

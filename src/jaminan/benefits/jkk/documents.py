@@ -2,8 +2,7 @@
 
 from jaminan.benefits.claim_type import Document, When
 from jaminan.benefits.jkm.documents import DEATH, HEIR_LETTER, MARRIAGE
-from jaminan.law.findings import Source
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Source, Status
 
 PAPER_RULE = Source("Persyaratan klaim JKK [seed 002]", Status.SEED, question=42)
 LISTS = (42,)

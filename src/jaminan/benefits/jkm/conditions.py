@@ -9,8 +9,9 @@ from jaminan.benefits.heirs import OF_JKK_AND_JKM
 from jaminan.benefits.jkm.facts import DeathFacts
 from jaminan.benefits.jkm.questions import LATER_CLASSES
 from jaminan.law.calendar import add_months
-from jaminan.law.findings import Condition, Cure, Source, resting_on
+from jaminan.law.findings import Condition, Cure, resting_on
 from jaminan.law.parameters import parameters_beside
+from jaminan.law.sources import Source
 
 _PARAMETER = parameters_beside(__file__)
 ACTIVE_DEATH = _PARAMETER("active_death")

@@ -1,8 +1,7 @@
 """Papers of JKM: what both published lists name (question 41), and who stands for whom."""
 
 from jaminan.benefits.claim_type import Document, When
-from jaminan.law.findings import Source
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Source, Status
 
 PAPER_RULE = Source("Persyaratan klaim JKM [seed 002]", Status.SEED, question=41)
 TWO_LISTS = (41,)

@@ -17,8 +17,9 @@ from jaminan.benefits.jkp.months import (
 )
 from jaminan.benefits.jkp.payer import BPJS, PERSON, payer
 from jaminan.law.calendar import age_on
-from jaminan.law.findings import Condition, Cure, Source, resting_on
+from jaminan.law.findings import Condition, Cure, resting_on
 from jaminan.law.parameters import parameters_beside
+from jaminan.law.sources import Source
 
 _PARAMETER = parameters_beside(__file__)
 CITIZENSHIP = _PARAMETER("citizenship")

@@ -4,8 +4,7 @@ The employer reports the dismissal; who was dismissed may report when the employ
 """
 
 from jaminan.benefits.claim_type import Document, When
-from jaminan.law.findings import Source
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Source, Status
 
 PAPER_RULE = Source("Prosedur klaim JKP di SIAPkerja [seed 001] [seed 002]", Status.SEED)
 NARROWER_PROOF = 162

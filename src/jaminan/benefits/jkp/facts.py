@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from jaminan.benefits.months import Months
 from jaminan.law.money import Rupiah, Whole
 from jaminan.law.parameters import parameters_beside
 
@@ -21,13 +22,9 @@ PROOF_OF_DISMISSAL = parameters_beside(__file__)("proof_of_dismissal")
 
 
 @dataclass(frozen=True)
-class BilledMonths:
+class BilledMonths(Months):
     """Months in a row for which the employer was billed; `first` and `last` are days in them."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    first: date
-    last: date
     is_paid: bool = True
 
 

@@ -4,9 +4,11 @@ Question 25: the right arises on the first day on which the person is as old as 
 force, and is kept when the age rises later.
 """
 
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
-from jaminan.benefits.jp.months import WORDS, month_of
+from jaminan.benefits.jp.months import WORDS
+from jaminan.benefits.months import month_of
 from jaminan.law.calendar import add_months, add_years
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.parameters import Entry, parameters_beside
@@ -59,9 +61,11 @@ def last_registration(born_on: date) -> Finding:
 
 def _reached(born_on: date) -> tuple[Entry, date]:
     entries = PENSION_AGE.entries()
-    ends = [later.starts - timedelta(days=1) for later in entries[1:]] + [date.max]
-    return next(
-        (entry, reached)
-        for entry, end in zip(entries, ends, strict=True)
-        if (reached := max(entry.starts, add_years(born_on, entry.whole))) <= end
-    )
+    for entry, later in pairwise(entries):
+        if born_on.year + entry.whole > later.starts.year:
+            continue
+        reached = max(entry.starts, add_years(born_on, entry.whole))
+        if reached < later.starts:
+            return entry, reached
+    last = entries[-1]
+    return last, max(last.starts, add_years(born_on, last.whole))

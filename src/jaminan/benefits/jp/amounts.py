@@ -10,6 +10,7 @@ from jaminan.benefits.jp.facts import WageSpan
 from jaminan.benefits.jp.indexation import BENEFIT_ROUNDING, wage_index
 from jaminan.benefits.jp.limits import within_limits
 from jaminan.benefits.jp.months import WORDS, counted_wages
+from jaminan.benefits.months import MONTHS_OF_YEAR
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah, Whole
@@ -22,8 +23,8 @@ from jaminan.law.words import Month
 _PARAMETER = parameters_beside(__file__)
 YEARLY_SHARE = _PARAMETER("yearly_share")
 DEVELOPMENT_RATE = _PARAMETER("development_rate")
-MONTHS_OF_YEAR = 12
 NO_TAX_STATED = 148
+_WEIGHTED_YEAR = f"{WORDS}:weighted_year"
 
 
 @rule("jp.upah_tertimbang", f"{WORDS}:rule_weighted_wages", day="starts_on")
@@ -40,23 +41,21 @@ def weighted_wages(wages: tuple[WageSpan, ...], until: date, starts_on: date) ->
             "No JP contribution month is paid yet.",
         )
     steps: list[Step] = []
-    total = Rupiah(0)
-    for year, (months, wage) in years.items():
+    total = months = 0
+    for year, (paid, wage) in years.items():
         index = wage_index(year, starts_on)
         weighted = wage.share(index.value, Rounding.HALF_UP)
-        total += weighted
-        given = {"year": str(year), "months": months, "wages": wage, "index": index.value}
-        key = f"{WORDS}:weighted_year"
-        steps.append(Step(key, weighted, "+" if steps else "", "", given, index))
-    months = sum(count for count, _ in years.values())
-    average = Fraction(int(total), months)
+        total, months = total + int(weighted), months + paid
+        given = {"year": str(year), "months": paid, "wages": wage, "index": index.value}
+        steps.append(Step(_WEIGHTED_YEAR, weighted, "+" if steps else "", "", given, index))
+    average = Exact(Fraction(total, months))
     return Finding(
-        Exact(average),
+        average,
         because=(
             *steps,
-            Step(f"{WORDS}:weighted_sum", total, "=", "rule"),
+            Step(f"{WORDS}:weighted_sum", Rupiah(total), "=", "rule"),
             Step(f"{WORDS}:months_paid", months, "÷"),
-            Step(f"{WORDS}:average_wage", Exact(average), "=", "end"),
+            Step(f"{WORDS}:average_wage", average, "=", "end"),
         ),
     )
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from jaminan.benefits.jp.amounts import MONTHS_OF_YEAR, YEARLY_SHARE
+from jaminan.benefits.jp.amounts import YEARLY_SHARE
 from jaminan.benefits.jp.indexation import BENEFIT_ROUNDING, wage_index
 from jaminan.benefits.jp.limits import MAXIMUM, MINIMUM
+from jaminan.benefits.months import MONTHS_OF_YEAR
 from jaminan.law.calendar import add_months
 from jaminan.law.columns.rounding import Column, Mask, rounded, share_of
 from jaminan.law.errors import OutsideLaw

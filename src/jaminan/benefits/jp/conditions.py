@@ -5,15 +5,17 @@ stands as "open" and says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from attrs import evolve
 
 from jaminan.benefits.jp.ages import pension_day
 from jaminan.benefits.jp.facts import PensionFacts
 from jaminan.benefits.jp.months import DENSITY, WORDS, density, months_paid
 from jaminan.law.calendar import full_months
-from jaminan.law.findings import Condition, Cure, Source, resting_on
-from jaminan.law.parameters import Status, parameters_beside
+from jaminan.law.findings import Condition, Cure, resting_on
+from jaminan.law.parameters import parameters_beside
+from jaminan.law.sources import Source, Status
 
 _PARAMETER = parameters_beside(__file__)
 YEARS_FOR_PENSION = _PARAMETER("years_for_pension")
@@ -68,7 +70,7 @@ def survivor_tests(facts: PensionFacts) -> tuple[Condition, ...]:
     if months.outcome == "met":
         return (months,)
     if died_on >= pension_day(facts.born_on).value:
-        return (replace(months, questions=(DEATH_AFTER_PENSION_AGE,)),)
+        return (evolve(months, questions=(DEATH_AFTER_PENSION_AGE,)),)
     return (_member_for_a_year(facts, died_on), dense_enough(facts, died_on))
 
 

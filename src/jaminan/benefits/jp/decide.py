@@ -6,10 +6,11 @@ monthly benefit or the lump sum; no rule on tax was found (question 148), so non
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
+from weakref import ref
 
 from jaminan.benefits.claim_type import ClaimType, Document, Question
 from jaminan.benefits.jp.amounts import first_benefit, formula, lump_sum
@@ -21,10 +22,13 @@ from jaminan.benefits.jp.payday import lump_sum_day, monthly_start
 from jaminan.benefits.papers import conditions_of_papers
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Condition, Finding, Step, Verdict, resting_on
-from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside
+from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside, version
 from jaminan.law.rules import rule
 
 MONTHLY, LUMP_SUM = "bulanan", "sekaligus"
+
+
+Tests = Callable[[PensionFacts], tuple[Condition, ...]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Benefit:
     """
 
     conditions: Callable[[PensionFacts], tuple[Condition, ...]]
-    tests: Callable[[PensionFacts], tuple[Condition, ...]]
+    tests: Tests
     arises_on: Callable[[PensionFacts], date | None]
 
 
@@ -56,6 +60,7 @@ def jp_benefit(
     name = Path(module_file).parent.name
     parameter = parameters_beside(module_file)
     share = parameter("share")
+    benefit = replace(benefit, tests=_asked_once(benefit.tests))
     form = _form_rule(name, benefit)
     gross = _gross_rule(name, benefit, share, form)
     return ClaimType(
@@ -73,6 +78,25 @@ def jp_benefit(
         decide=_verdict_rule(name, benefit, documents, gross),
         gross=gross,
     )
+
+
+def _asked_once(tests: Tests) -> Tests:
+    """The tests; those of the last facts are kept while these live and the law stays.
+
+    The verdict, the form and the amount of one claim ask for them one after the other.
+    """
+    last: tuple[ref[PensionFacts] | None, str, tuple[Condition, ...]] = (None, "", ())
+
+    def asked(facts: PensionFacts) -> tuple[Condition, ...]:
+        nonlocal last
+        law = version()
+        of, under, found = last  # read at once: another thread may write it
+        if of is None or of() is not facts or under != law:
+            found = tests(facts)
+            last = (ref(facts), law, found)
+        return found
+
+    return asked
 
 
 def _verdict_rule(

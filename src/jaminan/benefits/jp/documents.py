@@ -1,8 +1,7 @@
 """Papers that every JP claim asks for, and those of a death."""
 
 from jaminan.benefits.claim_type import Document
-from jaminan.law.findings import Source
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Source, Status
 
 PAPER_RULE = Source("Dokumen klaim JP, Permenaker 29/2015 [seed 002]", Status.SEED)
 

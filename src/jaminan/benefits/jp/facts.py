@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from jaminan.benefits.months import Months
 from jaminan.law.money import Rupiah
 
 Relation = Literal["pasangan", "anak", "orang_tua"]
@@ -14,16 +15,12 @@ NOTHING = Rupiah(0)
 
 
 @dataclass(frozen=True)
-class WageSpan:
+class WageSpan(Months):
     """Months in a row whose JP contribution was paid, on one monthly wage in rupiah.
 
     `first` and `last` are any day of the first and the last month.
     """
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
-
-    first: date
-    last: date
     wage_monthly: Rupiah
 
 

@@ -1,6 +1,6 @@
 """Calendar months of contributions and of membership, and the density of the one in the other.
 
-Months are counted as whole numbers, years times twelve. Question 144: a month counts as membership
+Question 144: a month counts as membership
 from the month of registration to the month before the event; a paid month of the event counts on
 both sides.
 """
@@ -8,12 +8,13 @@ both sides.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from jaminan.benefits.jp.facts import WageSpan
-from jaminan.law.errors import OutsideLaw
+from jaminan.benefits.months import MONTHS_OF_YEAR, in_order, month_number
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import parameters_beside
+from jaminan.law.parameters import parameters_beside, version
 from jaminan.law.pension import WAGE_CEILING, counted_wage
 from jaminan.law.rules import rule
 
@@ -34,7 +35,7 @@ def density(wages: tuple[WageSpan, ...], registered_on: date, on: date) -> Findi
     least = DENSITY.on(on)
     first, event = month_number(registered_on), month_number(on)
     paid = months_paid(wages, on)
-    paid_as_member = sum(_common(span, first, event - 1) for span in ordered(wages))
+    paid_as_member = sum(span.between(first, event - 1) for span in in_order(wages))
     member = max(event - first, 0) + paid - paid_as_member
     share = Fraction(paid, member) if member else Fraction(0)
     return Finding(
@@ -50,55 +51,37 @@ def density(wages: tuple[WageSpan, ...], registered_on: date, on: date) -> Findi
 
 def months_paid(wages: Iterable[WageSpan], on: date) -> int:
     """How many months were paid up to the month of that day; OutsideLaw where spans overlap."""
-    return sum(_common(span, 0, month_number(on)) for span in ordered(wages))
+    return sum(span.between(0, month_number(on)) for span in in_order(wages))
 
 
 def counted_wages(wages: Iterable[WageSpan], on: date) -> Mapping[int, tuple[int, Rupiah]]:
     """For each year up to that day: its paid months and the sum of wages up to the ceilings."""
-    found: dict[int, tuple[int, Rupiah]] = {}
-    for span in ordered(wages):
-        for month, count in _pieces(span, month_number(on)):
-            had, total = found.get(month.year, (0, Rupiah(0)))
-            counted = count * counted_wage(span.wage_monthly, month)
-            found[month.year] = (had + count, total + counted)
-    return found
+    found: dict[int, tuple[int, int]] = {}
+    for span in in_order(wages):
+        for month, end, wage in _of_one_wage(span, month_number(on)):
+            while month <= end:
+                year, passed = divmod(month, MONTHS_OF_YEAR)
+                count = min(MONTHS_OF_YEAR - passed, end - month + 1)
+                had, total = found.get(year, (0, 0))
+                found[year] = (had + count, total + count * wage)
+                month += count
+    return {year: (months, Rupiah(total)) for year, (months, total) in found.items()}
 
 
-def ordered(wages: Iterable[WageSpan]) -> list[WageSpan]:
-    """The spans by time; OutsideLaw where one runs backwards or two overlap."""
-    spans = sorted(wages, key=lambda one: one.first)
-    ends = [month_number(span.last) for span in spans]
-    starts = [month_number(span.first) for span in spans]
-    runs_back = any(end < start for start, end in zip(starts, ends, strict=True))
-    if runs_back or any(start <= end for start, end in zip(starts[1:], ends, strict=False)):
-        raise OutsideLaw(
-            "Masa upah harus berurutan dan tidak boleh tumpang tindih.",
-            "Spans of wages must be in order and must not overlap.",
-        )
-    return spans
+def _of_one_wage(span: WageSpan, until: int) -> Iterator[tuple[int, int, int]]:
+    """Each part of the span under one ceiling: first month, last month, wage that counts."""
+    month, last = span.start, min(span.end, until)
+    for changes in _ceiling_changes(version()):
+        if month > last:
+            return
+        if month < changes:
+            of_month = date(month // MONTHS_OF_YEAR, month % MONTHS_OF_YEAR + 1, 1)
+            end = min(changes - 1, last)
+            yield month, end, int(counted_wage(span.wage_monthly, of_month))
+            month = end + 1
 
 
-def _pieces(span: WageSpan, until: int) -> Iterator[tuple[date, int]]:
-    """The first month and the number of months of each part within one year and one ceiling."""
-    breaks = [month_number(entry.starts) for entry in WAGE_CEILING.entries()]
-    month, last = month_number(span.first), min(month_number(span.last), until)
-    while month <= last:
-        ends = [start for start in breaks if start > month] + [(month // 12 + 1) * 12, last + 1]
-        yield date(month // 12, month % 12 + 1, 1), min(ends) - month
-        month = min(ends)
-
-
-def _common(span: WageSpan, first: int, last: int) -> int:
-    """How many months of the span lie between two months, both included."""
-    start, end = max(month_number(span.first), first), min(month_number(span.last), last)
-    return max(end - start + 1, 0)
-
-
-def month_number(day: date) -> int:
-    """The month of that day, counted from the year 0."""
-    return day.year * 12 + day.month - 1
-
-
-def month_of(day: date) -> date:
-    """The first day of the month of that day."""
-    return day.replace(day=1)
+@lru_cache(maxsize=16)  # few laws are asked at a time
+def _ceiling_changes(_law_version: str) -> tuple[int, ...]:
+    """The months from which another ceiling holds, and one after all others."""
+    return (*(month_number(one.starts) for one in WAGE_CEILING.entries()), month_number(date.max))

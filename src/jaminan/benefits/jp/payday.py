@@ -6,7 +6,8 @@ the papers are complete when that is later. Question 152: the month of the end i
 
 from datetime import date
 
-from jaminan.benefits.jp.months import WORDS, month_of
+from jaminan.benefits.jp.months import WORDS
+from jaminan.benefits.months import month_of
 from jaminan.law.calendar import add_months
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.parameters import Parameter, parameters_beside

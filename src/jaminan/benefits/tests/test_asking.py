@@ -177,8 +177,13 @@ DAYS = (
 WHOLES = (0, 1, -1, 2, 3, 12, 13, 55, 1900, 2026, 5_000_000, 50_000_001, 10**15 - 1, 1 - 10**15)
 
 
+WRONG = ("", "x", "2026-11-31", None, True, -1, 1.5, [], ["x"], {}, {"x": 1})
+
+
 def anything(one: Input, chance: random.Random):
-    """A value of that input: often odd, always of the right kind."""
+    """A value of that input: often odd, now and then of another kind."""
+    if chance.random() < 0.03:
+        return chance.choice(WRONG)
     if one.may_be_null and chance.random() < 0.3:
         return None
     match one.kind:

@@ -8,15 +8,14 @@ from fractions import Fraction
 import pytest
 
 from jaminan.benefits.registry import claim_types
-from jaminan.law.findings import Source
 from jaminan.law.parameters import (
     HOUSE,
     NotFormalised,
     Parameter,
-    Status,
     all_parameter_files,
     parameter_at,
 )
+from jaminan.law.sources import Source, Status
 from jaminan.law.words import question_sentences
 
 REPOSITORY = HOUSE.parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jaminan.law.asking.inputs import Input
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 
 Schema = dict[str, Any]
 

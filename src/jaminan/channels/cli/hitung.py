@@ -17,9 +17,10 @@ from jaminan.benefits.registry import UnknownClaimType, load_rules, rule_named
 from jaminan.law.asking.reading import NotUnderstood, put, read_value
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
-from jaminan.law.parameters import ParameterError, Status, overlaid
+from jaminan.law.parameters import ParameterError, overlaid
 from jaminan.law.reform import Reform, read_reform, reformed
 from jaminan.law.rules import Rule, UnknownRule, WrongArguments, rules
+from jaminan.law.sources import Status
 from jaminan.law.words import LANGUAGES
 
 HELP = """\

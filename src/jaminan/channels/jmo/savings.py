@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+
+from attrs import evolve
 
 from jaminan.employers.accounts import jht_accounts
 from jaminan.kernel.screens.cloth import Month
@@ -13,7 +15,7 @@ from jaminan.law.calendar import add_months
 from jaminan.law.development import YearSheet
 from jaminan.law.findings import Finding
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.ledger.statement import MonthLine, Statement, YearLine, statement
 from jaminan.people.queries import CardLine
 
@@ -191,8 +193,8 @@ def _sheet(year: YearLine) -> YearSheet:
 
 def _behind(total: Finding, parts: Sequence[Finding]) -> Finding:
     """The same sum with each part's own reasons behind its line."""
-    lines = [replace(step, door=part) for step, part in zip(total.because[:-1], parts, strict=True)]
-    return replace(total, because=(*lines, total.because[-1]))
+    lines = [evolve(step, door=part) for step, part in zip(total.because[:-1], parts, strict=True)]
+    return evolve(total, because=(*lines, total.because[-1]))
 
 
 def _month_lines(card: CardSavings) -> Iterator[MonthLine]:

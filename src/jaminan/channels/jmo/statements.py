@@ -19,7 +19,7 @@ from jaminan.channels.jmo.ways import Ways, computed
 from jaminan.kernel.screens.charts import Bar
 from jaminan.kernel.screens.figures import Figure, FigureTable, SumRow, TableRow
 from jaminan.kernel.screens.figures import recorded as recorded_figure
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.ledger.statement import MonthLine, Recorded, YearLine
 
 

@@ -11,9 +11,9 @@ from jaminan.benefits.asking import PROGRAMMES, groups
 from jaminan.law.asking.comparing import Comparison
 from jaminan.law.asking.inputs import WORDS
 from jaminan.law.asking.reach import parameters_of
-from jaminan.law.findings import Source
 from jaminan.law.parameters import Entry, Parameter, all_parameters
 from jaminan.law.rules import Rule
+from jaminan.law.sources import Source
 from jaminan.law.values import figure_text
 from jaminan.law.words import words
 
@@ -103,7 +103,7 @@ def _entry_row(entry: Entry, language: str) -> EntryRow:
         starts=entry.starts,
         parts=tuple(_parts(entry.value, language)),
         is_gap=entry.value is None,
-        source=Source.of(entry),
+        source=entry.as_source,
         says=entry.said[language],
     )
 

@@ -19,7 +19,6 @@ from jaminan.channels.public.forms import BranchForm
 from jaminan.kernel import clock
 from jaminan.kernel.screens.formats import language
 from jaminan.law.calendar import PAYOUT_DAYS
-from jaminan.law.findings import Source
 from jaminan.law.words import words
 
 PROGRAMMES: Mapping[str, tuple[Any, Any]] = {
@@ -106,4 +105,4 @@ def _names(programme: str) -> tuple[Any, Any]:
 
 def _payout_limit() -> dict[str, Any]:
     entry = PAYOUT_DAYS.on(clock.today())
-    return {"days": entry.whole, "source": Source.of(entry)}
+    return {"days": entry.whole, "source": entry.as_source}

@@ -22,7 +22,7 @@ from jaminan.employers.accounts import PROGRAMME, jht_accounts
 from jaminan.kernel import clock
 from jaminan.law.findings import Verdict
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.law.tax import EarlierPayment, TaxNumber
 from jaminan.law.words import words
 from jaminan.ledger import actions as ledger

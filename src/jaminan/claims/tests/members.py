@@ -19,7 +19,7 @@ from jaminan.employers.accounts import PROGRAMME, open_jht_accounts
 from jaminan.kernel import clock, outbox
 from jaminan.kernel.models import Reaction
 from jaminan.law.calendar import add_months
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.ledger import actions as ledger
 from jaminan.ledger.actions import AccountKind, Draft, Leg
 from jaminan.payments import actions as payments

@@ -24,7 +24,7 @@ from jaminan.employers.accounts import PROGRAMME
 from jaminan.kernel import clock
 from jaminan.kernel.refusal import Refused
 from jaminan.law.findings import Condition, Cure
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 from jaminan.ledger import actions as ledger
 from jaminan.people import actions as people
 from jaminan.people.queries import memberships_of

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from attrs import evolve
 from django.core.management import CommandError, call_command
 
 from jaminan.claims import queries
@@ -38,7 +37,7 @@ def test_a_rule_that_counts_differently_is_noticed(members: Members, monkeypatch
     assert decision
     stored = queries.decided_verdict(decision)
     assert isinstance(stored.net, findings.Finding)
-    cheaper = replace(stored, net=replace(stored.net, value=stored.net.value - stored.net.value))
+    cheaper = evolve(stored, net=evolve(stored.net, value=stored.net.value - stored.net.value))
     monkeypatch.setattr("jaminan.claims.replay.recompute", lambda verdict, law: cheaper)
     assert replay(decision).differs == ("net",)
 

@@ -14,7 +14,7 @@ from jaminan.law.errors import OutsideLaw
 WHOLE_MOST = 10**15
 COUNT_MOST = 10_000  # of months, children, parts: what a rule may count through
 YEARS = range(1900, 2200)
-HOURS_MOST = 24 * COUNT_MOST  # from a deed to its report, still a day of the calendar
+MOST = {"hours": 24 * COUNT_MOST, "years": 200}  # from any day on, still a day of the calendar
 UNBOUNDED = ("rupiah", "millionths", "people")
 LETTERS_MOST = 500
 LINES_MOST = 1_000
@@ -53,7 +53,7 @@ def check_counts(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> None:
                 f"Tahun harus {YEARS.start} sampai {YEARS.stop - 1}.",
                 f"Years must be {YEARS.start} to {YEARS.stop - 1}.",
             )
-        most = HOURS_MOST if one.unit == "hours" else COUNT_MOST
+        most = MOST.get(one.unit, COUNT_MOST)
         if one.unit not in UNBOUNDED and abs(number) > most:
             raise OutsideLaw(
                 f"Isian {one.name} paling banyak {most}.",

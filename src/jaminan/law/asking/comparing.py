@@ -7,9 +7,10 @@ from typing import Any
 
 from jaminan.law.asking.reading import on_day
 from jaminan.law.errors import LawError
-from jaminan.law.findings import Answer, Finding, Source, Verdict
+from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import Entry, parameter_at
 from jaminan.law.rules import Rule, WrongArguments, answer
+from jaminan.law.sources import Source
 
 
 @dataclass(frozen=True)

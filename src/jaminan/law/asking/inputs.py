@@ -46,6 +46,7 @@ _UNITS: Mapping[str, Unit] = {
     "paid_months": "months",
     "counted_months": "months",
     "years_had": "years",
+    "usia_pensiun": "years",
     "year": "calendar_year",
     "workers": "people",
     "percent": "percent",

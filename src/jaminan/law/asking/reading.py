@@ -7,11 +7,13 @@ has values, and anything at all as JSON.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from jaminan.law.asking.inputs import Input
 from jaminan.law.errors import LawError
+from jaminan.law.money import whole_number
 from jaminan.law.rules import Rule
 
 LINES_MOST = 1_000
@@ -121,9 +123,10 @@ def _shaped(asked: Input, value: Any) -> Any:
     if asked.kind == "row":
         return _lines(asked, value)
     if asked.kind == "answers" and isinstance(value, dict):
+        questions = {one.name: one for one in asked.fields}
         return {
-            name: _answer(asked, name, value) if isinstance(value, str) else value
-            for name, value in value.items()
+            name: _answer(questions[name], given) if name in questions else given
+            for name, given in value.items()
         }
     if asked.kind == "list" and asked.each:
         return [_shaped(asked.each, line) for line in _lines(asked, value)]
@@ -132,14 +135,36 @@ def _shaped(asked: Input, value: Any) -> Any:
     return value
 
 
-def _answer(asked: Input, name: str, text: str) -> Any:
-    """An answer to a question of a claim, which holds truth values and numbers as such."""
-    question = next((one for one in asked.fields if one.name == name), None)
-    if question and question.kind == "yes_no":
-        return YES_NO.get(text.lower(), text)
-    if question and question.kind in ("amount", "number") and text.isdecimal():
-        return int(text)
-    return text
+def _answer(question: Input, given: Any) -> Any:
+    """An answer to a question of a claim: a truth value, a number, a day, or one of its choices."""
+    try:
+        return _ANSWERS[question.kind](question, given)
+    except (ValueError, TypeError, KeyError) as mistake:
+        raise NotUnderstood(
+            f"Jawaban {question.name} tidak dapat dibaca. Periksa bentuknya.",
+            f"The answer {question.name} cannot be read. Check its form.",
+        ) from mistake
+
+
+def _choice(question: Input, given: Any) -> str:
+    return question.choices[question.choices.index(given)]
+
+
+def _day(_: Input, given: Any) -> str:
+    return date.fromisoformat(given).isoformat()
+
+
+def _yes_or_no(_: Input, given: Any) -> bool:
+    return YES_NO[str(given).lower()]
+
+
+_ANSWERS: Mapping[str, Callable[[Input, Any], Any]] = {
+    "choice": _choice,
+    "date": _day,
+    "yes_no": _yes_or_no,
+    "amount": lambda _, given: whole_number(given),
+    "number": lambda _, given: whole_number(given),
+}
 
 
 def _lines(asked: Input, value: Any) -> list[Any]:

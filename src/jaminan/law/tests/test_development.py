@@ -19,8 +19,9 @@ from jaminan.law.development import (
 )
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding
-from jaminan.law.parameters import NotFormalised, Status
+from jaminan.law.parameters import NotFormalised
 from jaminan.law.rules import recompute
+from jaminan.law.sources import Status
 
 NONE = (None,) * 12
 FLOWS = st.lists(st.none() | st.integers(0, 5_000_000), min_size=12, max_size=12)

@@ -5,7 +5,8 @@ import pytest
 
 from jaminan.law import parameters
 from jaminan.law.development import RATE
-from jaminan.law.parameters import NotFormalised, Parameter, ParameterError, Status
+from jaminan.law.parameters import NotFormalised, Parameter, ParameterError
+from jaminan.law.sources import Status
 from jaminan.law.words import question_sentences
 
 

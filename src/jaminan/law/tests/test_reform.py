@@ -13,10 +13,11 @@ from jaminan.benefits.registry import load_rules
 from jaminan.law import parameters
 from jaminan.law.findings import Finding
 from jaminan.law.money import Rounding, Rupiah
-from jaminan.law.parameters import ParameterError, Status
+from jaminan.law.parameters import ParameterError
 from jaminan.law.pension import WAGE_CEILING, pension_contribution
 from jaminan.law.reform import read_reform, reformed
 from jaminan.law.rules import answer, recompute
+from jaminan.law.sources import Status
 from jaminan.law.tax import FINAL_THRESHOLD, tax_due
 
 MONTH = date(2027, 3, 1)

@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 
 from jaminan.law import calendar, contributions, development, tax
-from jaminan.law.findings import Finding, Source, Step
+from jaminan.law.findings import Finding, Step
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Status
 from jaminan.law.rules import UnknownRule, WrongArguments, answer, find_rule, recompute, rules
+from jaminan.law.sources import Source, Status
 from jaminan.law.values import Exact, decode, encode
 from jaminan.law.words import LANGUAGES, texts, words
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from jaminan.kernel.retention import kept
-from jaminan.law.parameters import Status
+from jaminan.law.sources import Status
 
 
 @kept("money", since="as long as the scheme")

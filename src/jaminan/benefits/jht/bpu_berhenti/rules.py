@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from jaminan.benefits.jht.conditions import WORDS, has_balance, not_working
 from jaminan.benefits.jht.facts import ClaimFacts
-from jaminan.law.findings import Condition, Cure, Source, resting_on
+from jaminan.law.findings import Condition, Cure, resting_on
 from jaminan.law.parameters import parameters_beside
+from jaminan.law.sources import Source
 
 BUSINESS_STOPPED = parameters_beside(__file__)("business_stopped")
 FOLDER = "benefits/jht/bpu_berhenti"

@@ -7,8 +7,9 @@ from jaminan.benefits.heirs import ORDERS
 from jaminan.benefits.jht.conditions import has_balance
 from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.jht.meninggal_dunia.questions import LATER_CLASSES
-from jaminan.law.findings import Condition, Cure, Source, resting_on
+from jaminan.law.findings import Condition, Cure, resting_on
 from jaminan.law.parameters import parameters_beside
+from jaminan.law.sources import Source
 
 _PARAMETER = parameters_beside(__file__)
 DEATH = _PARAMETER("death")

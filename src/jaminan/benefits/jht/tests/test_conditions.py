@@ -70,6 +70,15 @@ def test_two_cards_end_one_by_deed_and_one_on_paper():
     assert not_working(later, "resigned", ("surat",)).outcome == "person"
 
 
+def test_a_known_end_before_a_new_job_is_no_wall_without_a_way():
+    old, new = member(date(2020, 1, 1), TODAY), member(TODAY + timedelta(days=1), kpj="2")
+    facts = ClaimFacts(
+        submitted_on=TODAY, born_on=date(1990, 1, 1), balance=Rupiah(1), memberships=(old, new)
+    )
+    working = not_working(facts, "contract_ended")
+    assert [cure.act for cure in working.cures] == ["report_end:contract_ended"]
+
+
 def test_a_card_runs_on_its_last_day_and_not_after_it():
     one = member(date(2020, 1, 1), TODAY)
     assert one.is_active_on(TODAY)

@@ -20,8 +20,8 @@ from jaminan.law.development import MonthRate, YearSheet, balance
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Status
 from jaminan.law.rules import recompute
+from jaminan.law.sources import Status
 
 TODAY = date(2026, 11, 21)
 STILL = Outlook("none", Rupiah(0), 0, 55_000)
