@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jaminan.benefits.claim_type import ClaimType, Document, Question
-from jaminan.benefits.papers import conditions_of_papers
+from jaminan.benefits.papers import Papers
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.law.parameters import NotFormalised, parameters_beside
@@ -42,6 +42,7 @@ def benefit_type(
     folder = Path(module_file).parent
     programme, name = folder.parent.name, folder.name
     texts = f"benefits/{programme}/{name}"
+    papers = Papers(documents, texts, paper_rule)
 
     def known_amount(facts: Any) -> Finding | None:
         if facts.segment == "pmi" and not for_migrants:
@@ -58,12 +59,11 @@ def benefit_type(
         return found
 
     def verdict(facts: Any) -> Verdict:
-        papers = conditions_of_papers(facts, documents, texts, paper_rule)
         rights = conditions(facts)
         try:
-            return Verdict((*rights, *papers), known_amount(facts))
+            return Verdict((*rights, *papers.conditions(facts)), known_amount(facts))
         except NotFormalised as gap:
-            return Verdict((*rights, _for_person(gap), *papers))
+            return Verdict((*rights, _for_person(gap), *papers.conditions(facts)))
 
     for function, returned in ((gross, Finding), (verdict, Verdict)):
         # A rule reads its facts by the annotation, and each programme has its own kind of facts.

@@ -1,7 +1,4 @@
-"""Calendar months in a row, as facts of JP and JKP name them, counted as whole numbers.
-
-The number of a month counts from the year 0, twelve a year.
-"""
+"""Calendar months in a row, as facts of JP and JKP name them, counted by their numbers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +9,9 @@ from typing import TypeVar
 
 from pydantic import ConfigDict
 
+from jaminan.law.calendar import month_number
 from jaminan.law.errors import OutsideLaw
 
-MONTHS_OF_YEAR = 12
 _first = attrgetter("first")
 
 
@@ -57,11 +54,6 @@ def in_order(spans: Iterable[M]) -> list[M]:
             )
         before = span.end
     return found
-
-
-def month_number(day: date) -> int:
-    """The number of the month of that day."""
-    return day.year * MONTHS_OF_YEAR + day.month - 1
 
 
 def month_of(day: date) -> date:

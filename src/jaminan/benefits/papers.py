@@ -1,11 +1,11 @@
 """Papers of a claim in any programme: which are at hand, which are missing, in the same words."""
 
-from collections.abc import Iterable
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from jaminan.benefits.claim_type import Document, Facts
-from jaminan.law.findings import Condition, Cure
+from jaminan.law.findings import Condition, Cure, Outcome
 from jaminan.law.sources import Source
 from jaminan.law.words import has_words
 
@@ -19,22 +19,60 @@ class FactsWithPapers(Facts, Protocol):
         """The codes of the papers at hand, accepted as readable."""
 
 
-def conditions_of_papers(
-    facts: FactsWithPapers, documents: Iterable[Document], folder: str, source: Source
-) -> tuple[Condition, ...]:
-    """One condition for every paper that is asked for on these facts, in order.
+@dataclass(frozen=True)
+class Papers:
+    """The papers of one claim type; `folder` is its own, `source` is what asks for them.
 
-    `folder` is that of the claim type, whose own words come before those of its programme.
+    How a paper stands is the same for everybody who has it, and for everybody who lacks it, so
+    both conditions of each are made once.
     """
-    at_hand, sources = facts.paper_codes(), (source,)
-    return tuple(
-        _condition(at_hand, document, folder, sources)
-        for document in documents
-        if document.is_asked(facts)
-    )
+
+    documents: tuple[Document, ...]
+    folder: str
+    source: Source
+
+    def conditions(self, facts: FactsWithPapers) -> tuple[Condition, ...]:
+        """One condition for every paper that is asked for on these facts, in order."""
+        at_hand = facts.paper_codes()
+        return tuple(
+            missing if at_hand.isdisjoint(document.one_of) else met
+            for document, met, missing in self._each
+            if document.is_asked(facts)
+        )
+
+    @cached_property
+    def _each(self) -> list[tuple[Document, Condition, Condition]]:
+        return [
+            (document, self._met(document), self._missing(document)) for document in self.documents
+        ]
+
+    def _met(self, document: Document) -> Condition:
+        return self._condition(document, "met", f"{WORDS}:paper_met")
+
+    def _missing(self, document: Document) -> Condition:
+        cure = Cure("paper", f"{WORDS}:bring_paper", self._title(document), papers=document.one_of)
+        if document.blocking:
+            return self._condition(document, "unmet", f"{WORDS}:paper_unmet", (cure,))
+        return self._condition(document, "open", f"{WORDS}:paper_open", (cure,))
+
+    def _condition(
+        self, document: Document, outcome: Outcome, key: str, cures: tuple[Cure, ...] = ()
+    ) -> Condition:
+        return Condition(
+            f"paper:{document.code}",
+            outcome,
+            key,
+            self._title(document),
+            (self.source,),
+            document.questions,
+            cures,
+            "paper",
+        )
+
+    def _title(self, document: Document) -> dict[str, str]:
+        return {"paper": document_words(document.code, self.folder)}
 
 
-@cache
 def document_words(code: str, folder: str) -> str:
     """The key of the words for a paper: the claim type's own, else those of its programme."""
     return own_words(f"document_{code}", folder)
@@ -44,24 +82,3 @@ def own_words(name: str, folder: str) -> str:
     """The key of words of that name in the folder of a claim type, else in its programme's."""
     own = f"{folder}:{name}"
     return own if has_words(own) else f"{folder.rpartition('/')[0]}:{name}"
-
-
-def _condition(
-    at_hand: frozenset[str], document: Document, folder: str, sources: tuple[Source, ...]
-) -> Condition:
-    code, title = f"paper:{document.code}", {"paper": document_words(document.code, folder)}
-    questions = document.questions
-    if not at_hand.isdisjoint(document.one_of):
-        return Condition(
-            code, "met", f"{WORDS}:paper_met", title, sources, questions, group="paper"
-        )
-    return Condition(
-        code,
-        "unmet" if document.blocking else "open",
-        f"{WORDS}:paper_unmet" if document.blocking else f"{WORDS}:paper_open",
-        title,
-        sources,
-        questions,
-        cures=(Cure("paper", f"{WORDS}:bring_paper", title, papers=document.one_of),),
-        group="paper",
-    )

@@ -25,6 +25,8 @@ class Rounding(StrEnum):
     UP_TO_FIFTY = "up_to_fifty"
     UP_TO_HUNDRED = "up_to_hundred"
 
+    __hash__ = str.__hash__
+
     @property
     def words(self) -> str:
         """The key of the words that say it, such as "law:rounded_half_up"."""
@@ -93,6 +95,8 @@ class Rupiah(int):
 
 
 def _as_rupiah(amount: Any) -> Rupiah:
+    if type(amount) is Rupiah:
+        return amount
     try:
         return Rupiah(amount)
     except TypeError as mistake:

@@ -4,12 +4,15 @@ Only wage earners have JP. The ceiling of a month is a published figure; `next_c
 each one follows from the one before and the growth of the economy (PP 45/2015 Art 29).
 """
 
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
+from jaminan.law.calendar import first_day, month_number
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside
+from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside, version
 from jaminan.law.rules import rule
 
 _PARAMETER = parameters_beside(__file__)
@@ -95,6 +98,27 @@ def counted_wage(wage_monthly: Rupiah, month: date) -> Rupiah:
             "A wage must not be below zero.",
         )
     return min(wage_monthly, WAGE_CEILING.on(month).rupiah)
+
+
+def counted_wages(wage_monthly: Rupiah, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """The parts of a time on one counted wage: first month, last month, rupiah a month.
+
+    Months by number (law/calendar), both included. OutsideLaw for a wage below zero.
+    """
+    begun, counted = first, int(counted_wage(wage_monthly, first_day(first)))
+    for entry, starts in zip(WAGE_CEILING.entries(), _ceiling_starts(version()), strict=True):
+        if not first < starts <= last:
+            continue
+        now = min(int(wage_monthly), WAGE_CEILING.on(entry.starts).whole)
+        if now != counted:
+            yield begun, starts - 1, counted
+            begun, counted = starts, now
+    yield begun, last, counted
+
+
+@lru_cache(maxsize=16)  # few laws are asked at a time
+def _ceiling_starts(_law_version: str) -> tuple[int, ...]:
+    return tuple(month_number(entry.starts) for entry in WAGE_CEILING.entries())
 
 
 def _share_of_wage(wage_monthly: Rupiah, month: date, part: Parameter) -> Finding:

@@ -1,5 +1,6 @@
 """Conditions that several JHT causes share. Each says how it stands and what cures it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -277,10 +278,13 @@ def _years_full_on(facts: ClaimFacts, months: int) -> date | None:
     if not any(one.ended_on is None for one in facts.active_memberships):
         return None
     had = membership_months(facts.memberships, facts.submitted_on)
-    day = add_months(facts.submitted_on, months - had - 1)
-    while membership_months(facts.memberships, day) < months:
-        day += timedelta(days=1)
-    return day
+    nearly = add_months(facts.submitted_on, months - had - 1)
+    missing = bisect_left(
+        range((add_months(nearly, 2) - nearly).days),
+        months,
+        key=lambda days: membership_months(facts.memberships, nearly + timedelta(days=days)),
+    )
+    return nearly + timedelta(days=missing)
 
 
 def every_end_is_known(facts: ClaimFacts) -> bool:

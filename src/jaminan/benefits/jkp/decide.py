@@ -8,7 +8,7 @@ from jaminan.benefits.claim_type import ClaimType, Document, Question
 from jaminan.benefits.jkp.documents import PAPER_RULE
 from jaminan.benefits.jkp.facts import JobLossFacts
 from jaminan.benefits.jkp.months import WORDS
-from jaminan.benefits.papers import conditions_of_papers
+from jaminan.benefits.papers import Papers
 from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
@@ -31,6 +31,7 @@ def jkp_benefit(
     `jkp.NAME` answers with a verdict, `jkp.NAME.jumlah` with the amount in rupiah.
     """
     name = Path(module_file).parent.name
+    papers = Papers(documents, f"{WORDS}/{name}", PAPER_RULE)
     gross = rule(f"jkp.{name}.jumlah", f"{WORDS}/{name}:rule_amount", day="facts.submitted_on")(
         amount
     )
@@ -38,8 +39,7 @@ def jkp_benefit(
     @rule(f"jkp.{name}", f"{WORDS}/{name}:title", day="facts.submitted_on")
     def verdict(facts: JobLossFacts) -> Verdict:
         """Every condition of this benefit, its papers, and the amount in rupiah."""
-        papers = conditions_of_papers(facts, documents, f"{WORDS}/{name}", PAPER_RULE)
-        return Verdict((*conditions(facts), *papers), gross(facts))
+        return Verdict((*conditions(facts), *papers.conditions(facts)), gross(facts))
 
     return ClaimType(
         name=name,

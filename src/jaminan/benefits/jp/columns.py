@@ -9,8 +9,7 @@ import numpy as np
 from jaminan.benefits.jp.amounts import YEARLY_SHARE
 from jaminan.benefits.jp.indexation import BENEFIT_ROUNDING, wage_index
 from jaminan.benefits.jp.limits import MAXIMUM, MINIMUM
-from jaminan.benefits.months import MONTHS_OF_YEAR
-from jaminan.law.calendar import add_months
+from jaminan.law.calendar import MONTHS_OF_YEAR, add_months
 from jaminan.law.columns.rounding import Column, Mask, rounded, share_of
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.money import Rounding
@@ -60,9 +59,11 @@ def formula(
 
 def _weighted_sums(counted: Column, columns: Sequence[date], starts_on: date) -> Column:
     """The weighted wages of all years added up; each year is rounded by itself."""
-    total = np.zeros(len(counted), dtype=np.int64)
-    for year in sorted({month.year for month in columns}):
-        in_year = [number for number, month in enumerate(columns) if month.year == year]
-        wages = counted[:, in_year[0] : in_year[-1] + 1].sum(axis=1)
-        total += share_of(wages, wage_index(year, starts_on).value, Rounding.HALF_UP)
+    firsts = [number for number, month in enumerate(columns) if not number or month.month == 1]
+    of_years = np.add.reduceat(counted, firsts, axis=1)
+    indexes = [wage_index(columns[number].year, starts_on).value for number in firsts]
+    weighted = [
+        share_of(of_years[:, year], index, Rounding.HALF_UP) for year, index in enumerate(indexes)
+    ]
+    total: Column = np.sum(weighted, axis=0)
     return total

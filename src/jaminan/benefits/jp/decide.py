@@ -19,7 +19,7 @@ from jaminan.benefits.jp.documents import PAPER_RULE
 from jaminan.benefits.jp.facts import PensionFacts
 from jaminan.benefits.jp.months import WORDS
 from jaminan.benefits.jp.payday import lump_sum_day, monthly_start
-from jaminan.benefits.papers import conditions_of_papers
+from jaminan.benefits.papers import Papers
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Condition, Finding, Step, Verdict, resting_on
 from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside, version
@@ -105,19 +105,20 @@ def _verdict_rule(
     documents: tuple[Document, ...],
     gross: Callable[[PensionFacts], Finding],
 ) -> Callable[[PensionFacts], Verdict]:
+    papers = Papers(documents, f"benefits/jp/{name}", PAPER_RULE)
+
     @rule(f"jp.{name}", f"benefits/jp/{name}:title", day="facts.submitted_on")
     def verdict(facts: PensionFacts) -> Verdict:
         """Every condition of this benefit, what decides its form, its papers, and the amount."""
-        papers = conditions_of_papers(facts, documents, f"benefits/jp/{name}", PAPER_RULE)
         rights = benefit.conditions(facts)
         if benefit.arises_on(facts) is None or any(one.outcome == "unmet" for one in rights):
-            return Verdict((*rights, *papers))
+            return Verdict((*rights, *papers.conditions(facts)))
         tests = benefit.tests(facts)
         try:
             amount = gross(facts)
         except NotFormalised as gap:
-            return Verdict((*rights, *tests, _for_person(gap), *papers))
-        return Verdict((*rights, *tests, *papers), amount)
+            return Verdict((*rights, *tests, _for_person(gap), *papers.conditions(facts)))
+        return Verdict((*rights, *tests, *papers.conditions(facts)), amount)
 
     return verdict
 

@@ -5,17 +5,17 @@ from the month of registration to the month before the event; a paid month of th
 both sides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
 from jaminan.benefits.jp.facts import WageSpan
-from jaminan.benefits.months import MONTHS_OF_YEAR, in_order, month_number
+from jaminan.benefits.months import in_order
+from jaminan.law.calendar import MONTHS_OF_YEAR, month_number
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import parameters_beside, version
-from jaminan.law.pension import WAGE_CEILING, counted_wage
+from jaminan.law.parameters import parameters_beside
+from jaminan.law.pension import counted_wages as counted_in
 from jaminan.law.rules import rule
 
 WORDS = "benefits/jp"
@@ -57,8 +57,11 @@ def months_paid(wages: Iterable[WageSpan], on: date) -> int:
 def counted_wages(wages: Iterable[WageSpan], on: date) -> Mapping[int, tuple[int, Rupiah]]:
     """For each year up to that day: its paid months and the sum of wages up to the ceilings."""
     found: dict[int, tuple[int, int]] = {}
+    until = month_number(on)
     for span in in_order(wages):
-        for month, end, wage in _of_one_wage(span, month_number(on)):
+        if span.start > until:
+            break
+        for month, end, wage in counted_in(span.wage_monthly, span.start, min(span.end, until)):
             while month <= end:
                 year, passed = divmod(month, MONTHS_OF_YEAR)
                 count = min(MONTHS_OF_YEAR - passed, end - month + 1)
@@ -66,22 +69,3 @@ def counted_wages(wages: Iterable[WageSpan], on: date) -> Mapping[int, tuple[int
                 found[year] = (had + count, total + count * wage)
                 month += count
     return {year: (months, Rupiah(total)) for year, (months, total) in found.items()}
-
-
-def _of_one_wage(span: WageSpan, until: int) -> Iterator[tuple[int, int, int]]:
-    """Each part of the span under one ceiling: first month, last month, wage that counts."""
-    month, last = span.start, min(span.end, until)
-    for changes in _ceiling_changes(version()):
-        if month > last:
-            return
-        if month < changes:
-            of_month = date(month // MONTHS_OF_YEAR, month % MONTHS_OF_YEAR + 1, 1)
-            end = min(changes - 1, last)
-            yield month, end, int(counted_wage(span.wage_monthly, of_month))
-            month = end + 1
-
-
-@lru_cache(maxsize=16)  # few laws are asked at a time
-def _ceiling_changes(_law_version: str) -> tuple[int, ...]:
-    """The months from which another ceiling holds, and one after all others."""
-    return (*(month_number(one.starts) for one in WAGE_CEILING.entries()), month_number(date.max))
