@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pydantic import ConfigDict
 
-from jaminan.law.calendar import month_number
 from jaminan.law.errors import OutsideLaw
+from jaminan.law.months import month_number
 
 _first = attrgetter("first")
 

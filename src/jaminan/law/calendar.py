@@ -25,7 +25,6 @@ UPDATE_DAYS = _PARAMETER("calendar/data_update_working_days")
 FIRM_ANSWER_DAYS = _PARAMETER("calendar/firm_answer_working_days")
 
 _ESTIMATED = "(perkiraan)"
-MONTHS_OF_YEAR = 12
 _SATURDAY = 5
 _IN_EVERY_MONTH = 28
 
@@ -163,16 +162,6 @@ def add_months(day: date, months: int) -> date:
     if day.day <= _IN_EVERY_MONTH:
         return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def month_number(day: date) -> int:
-    """The number of the month of that day, counted from the year 0, twelve a year."""
-    return day.year * MONTHS_OF_YEAR + day.month - 1
-
-
-def first_day(month: int) -> date:
-    """The first day of the month of that number."""
-    return date(month // MONTHS_OF_YEAR, month % MONTHS_OF_YEAR + 1, 1)
 
 
 def add_years(day: date, years: int) -> date:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from jaminan.law.calendar import first_day, month_number
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
+from jaminan.law.months import first_day, month_number
 from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside, version
 from jaminan.law.rules import rule
 

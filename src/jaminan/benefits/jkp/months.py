@@ -9,8 +9,8 @@ from datetime import date
 
 from jaminan.benefits.jkp.facts import BilledMonths
 from jaminan.benefits.months import in_order
-from jaminan.law.calendar import month_number
 from jaminan.law.findings import Finding, Step, resting_on
+from jaminan.law.months import month_number
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
 

@@ -10,10 +10,10 @@ from jaminan.benefits.jp.facts import WageSpan
 from jaminan.benefits.jp.indexation import BENEFIT_ROUNDING, wage_index
 from jaminan.benefits.jp.limits import within_limits
 from jaminan.benefits.jp.months import WORDS, counted_wages
-from jaminan.law.calendar import MONTHS_OF_YEAR
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah, Whole
+from jaminan.law.months import MONTHS_OF_YEAR
 from jaminan.law.parameters import NotFormalised, parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.tax import ASSUMED

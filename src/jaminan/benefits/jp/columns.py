@@ -9,10 +9,11 @@ import numpy as np
 from jaminan.benefits.jp.amounts import YEARLY_SHARE
 from jaminan.benefits.jp.indexation import BENEFIT_ROUNDING, wage_index
 from jaminan.benefits.jp.limits import MAXIMUM, MINIMUM
-from jaminan.law.calendar import MONTHS_OF_YEAR, add_months
+from jaminan.law.calendar import add_months
 from jaminan.law.columns.rounding import Column, Mask, rounded, share_of
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.money import Rounding
+from jaminan.law.months import MONTHS_OF_YEAR
 from jaminan.law.pension import WAGE_CEILING
 
 

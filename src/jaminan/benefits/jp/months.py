@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from jaminan.benefits.jp.facts import WageSpan
 from jaminan.benefits.months import in_order
-from jaminan.law.calendar import MONTHS_OF_YEAR, month_number
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rupiah
+from jaminan.law.months import MONTHS_OF_YEAR, month_number
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.pension import counted_wages as counted_in
 from jaminan.law.rules import rule

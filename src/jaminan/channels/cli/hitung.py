@@ -14,6 +14,7 @@ from typing import Any
 from jaminan.benefits.answers import WrongAnswers
 from jaminan.benefits.asking import asked
 from jaminan.benefits.registry import UnknownClaimType, load_rules, rule_named
+from jaminan.channels.cli.speaking import FIRST, known_language, language_of, value_of
 from jaminan.law.asking.reading import NotUnderstood, put, read_value
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
@@ -21,9 +22,9 @@ from jaminan.law.parameters import ParameterError, overlaid
 from jaminan.law.reform import Reform, read_reform, reformed
 from jaminan.law.rules import Rule, UnknownRule, WrongArguments, rules
 from jaminan.law.sources import Status
-from jaminan.law.words import LANGUAGES
 
-HELP = """\
+HELP: Mapping[str, str] = {
+    "id": """\
 Pemakaian: jaminan hitung ATURAN isian=nilai … [--on TANGGAL] [--json] [--overlay BERKAS]
            [--reform BERKAS] [--lang id|en]
 
@@ -34,7 +35,20 @@ perubahan hukum dalam berkas atau folder itu.
 Contoh: jaminan hitung jht.pajak gross=63265951 --on 2026-11-21
 
 Aturan yang dikenal:
-"""
+""",
+    "en": """\
+Usage: jaminan hitung RULE input=value … [--on DATE] [--json] [--overlay FILE]
+       [--reform FILE] [--lang id|en]
+
+Values may be JSON, or @FILE to read JSON from a file. An input inside an input is written with
+dots: facts.balance=8200000; a line of a list with its number: heirs.0.name=Sri; a list of values
+with commas: programmes=JKK,JKM. Dates are written YEAR-MONTH-DAY. --reform answers under the
+proposed change of the law in that file or folder.
+Example: jaminan hitung jht.pajak gross=63265951 --on 2026-11-21
+
+Known rules:
+""",
+}
 _MARKS = {"met": "✓", "unmet": "✗", "person": "!", "open": "·"}
 
 
@@ -47,30 +61,25 @@ class Question:
     on: str = ""
     overlay: Path | None = None
     reform: Path | None = None
-    language: str = "id"
+    language: str = FIRST
     as_json: bool = False
 
 
 def main(argv: list[str]) -> int:
     """Answer on standard output; sentences about a wrong question on standard error."""
-    if not argv or argv[0] in ("--help", "-h"):
+    language = language_of(argv)
+    if not argv or argv[0] in ("--help", "-h", "--lang"):
         load_rules()
-        _write(HELP + "\n".join(_rule_lines()))
+        _write(HELP[language] + "\n".join(_rule_lines(language)))
         return 0
     try:
         return _answer(_read(argv))
     except (UnknownRule, UnknownClaimType, WrongArguments, WrongAnswers, NotUnderstood) as mistake:
-        sys.stderr.write(f"{mistake.said(_language(argv))}\n")
+        sys.stderr.write(f"{mistake.said(language)}\n")
         return 2
     except LawError as silence:
-        sys.stderr.write(f"{silence.said(_language(argv))}\n")
+        sys.stderr.write(f"{silence.said(language)}\n")
         return 1
-
-
-def _language(argv: list[str]) -> str:
-    """The language asked for, also where the rest of the question could not be read."""
-    asked_for = argv[argv.index("--lang") + 1 :][:1] if "--lang" in argv else []
-    return asked_for[0] if asked_for and asked_for[0] in LANGUAGES else LANGUAGES[0]
 
 
 def _answer(question: Question) -> int:
@@ -91,7 +100,10 @@ def _take_into_use(question: Question, law: ExitStack) -> Reform | None:
     try:
         law.enter_context(overlaid(question.overlay))
     except (ParameterError, OSError) as mistake:
-        raise NotUnderstood(f"Berkas asumsi tidak dapat dipakai: {mistake}") from mistake
+        raise NotUnderstood(
+            f"Berkas asumsi tidak dapat dipakai: {mistake}",
+            f"The file of assumptions cannot be used: {mistake}",
+        ) from mistake
     if question.reform is None:
         return None
     load_rules()  # a reform may stand in the place of any of them
@@ -99,7 +111,10 @@ def _take_into_use(question: Question, law: ExitStack) -> Reform | None:
         reform = read_reform(question.reform)
         law.enter_context(reformed(reform))
     except (ParameterError, OSError) as mistake:
-        raise NotUnderstood(f"Berkas usulan tidak dapat dipakai: {mistake}") from mistake
+        raise NotUnderstood(
+            f"Berkas usulan tidak dapat dipakai: {mistake}",
+            f"The file of the proposal cannot be used: {mistake}",
+        ) from mistake
     return reform
 
 
@@ -109,28 +124,27 @@ def _read(argv: list[str]) -> Question:
         if word == "--json":
             question.as_json = True
         elif word in ("--on", "--overlay", "--reform", "--lang"):
-            _set_option(question, word, next(words, ""))
+            _set_option(question, word, value_of(word, next(words, "")))
         elif "=" in word and not word.startswith("-"):
             name, _, value = word.partition("=")
             put(question.arguments, name, _value(name, value))
         else:
-            raise NotUnderstood(f"“{word}” tidak dikenal. Tulis isian sebagai nama=nilai.")
+            raise NotUnderstood(
+                f"“{word}” tidak dikenal. Tulis isian sebagai nama=nilai.",
+                f"“{word}” is not known. Write inputs as name=value.",
+            )
     return question
 
 
 def _set_option(question: Question, option: str, value: str) -> None:
-    if not value:
-        raise NotUnderstood(f"Pilihan {option} memerlukan nilai.")
     if option == "--on":
         question.on = value
     elif option == "--overlay":
         question.overlay = Path(value).resolve()
     elif option == "--reform":
         question.reform = Path(value).resolve()
-    elif value in LANGUAGES:
-        question.language = value
     else:
-        raise NotUnderstood(f"Bahasa “{value}” tidak ada; pilih {' atau '.join(LANGUAGES)}.")
+        question.language = known_language(value)
 
 
 def _value(name: str, text: str) -> Any:
@@ -138,14 +152,17 @@ def _value(name: str, text: str) -> Any:
         try:
             return json.loads(Path(text[1:]).read_text(encoding="utf-8"))
         except (OSError, ValueError) as mistake:
-            raise NotUnderstood(f"Berkas untuk {name} tidak dapat dibaca: {mistake}") from mistake
+            raise NotUnderstood(
+                f"Berkas untuk {name} tidak dapat dibaca: {mistake}",
+                f"The file for {name} cannot be read: {mistake}",
+            ) from mistake
     return read_value(name, text)
 
 
-def _rule_lines() -> Iterator[str]:
+def _rule_lines(language: str) -> Iterator[str]:
     for rule in rules():
         yield f"  {rule.name}({', '.join(_parameter_text(rule))})"
-        yield f"      {rule.title()}"
+        yield f"      {rule.title(language)}"
 
 
 def _parameter_text(rule: Rule) -> Iterator[str]:

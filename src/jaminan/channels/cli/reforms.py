@@ -4,39 +4,51 @@ Exit codes: 0 done, 2 the question was not understood.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from jaminan.benefits.registry import load_rules
+from jaminan.channels.cli.speaking import FIRST, known_language, language_of, value_of
 from jaminan.impact.record import changed_paths, since_recorded, write_law
 from jaminan.impact.register import ROWS_LEAST, Register, draw
 from jaminan.impact.report import write_report
 from jaminan.impact.weighing import Effect, TwoLaws, of_reform, weigh
+from jaminan.law.asking.reading import NotUnderstood
 from jaminan.law.errors import LawError
 from jaminan.law.parameters import ParameterError
 from jaminan.law.reform import read_reform
 
-HELP = f"""\
+HELP: Mapping[str, str] = {
+    "id": f"""\
 Pemakaian: jaminan reforms impact BERKAS --out FOLDER [--people N] [--seed BENIH] [--on TANGGAL]
            jaminan reforms record FOLDER [--title JUDUL] [--title-en TITLE] [--on TANGGAL]
                                          [--people N] [--seed BENIH]
+           keduanya juga dengan --lang id|en
 
 impact  siapa yang untung, siapa yang rugi, dan berapa biayanya bila usulan dalam berkas atau folder
         itu berlaku, pada register sintetis sebanyak N orang (paling sedikit {ROWS_LEAST}).
 record  mencatat perubahan hukum: membandingkan hukum dengan catatan terakhir dalam FOLDER, menulis
         tabel dampaknya, lalu memperbarui catatan itu.
-"""
+""",
+    "en": f"""\
+Usage: jaminan reforms impact FILE --out FOLDER [--people N] [--seed SEED] [--on DATE]
+       jaminan reforms record FOLDER [--title TITLE] [--title-en TITLE] [--on DATE]
+                                     [--people N] [--seed SEED]
+       both also with --lang id|en
+
+impact  who wins, who loses, and what it costs if the proposal in that file or folder were law, on a
+        synthetic register of N people (at least {ROWS_LEAST}).
+record  records a change of the law: compares the law with the last record in FOLDER, writes the
+        table of its impact, then renews the record.
+""",
+}
 PEOPLE, RECORDED_PEOPLE, SEED = 100_000, 1_000_000, 1
 _OPTIONS = {
-    "impact": ("--out", "--people", "--seed", "--on"),
-    "record": ("--title", "--title-en", "--people", "--seed", "--on"),
+    "impact": ("--out", "--people", "--seed", "--on", "--lang"),
+    "record": ("--title", "--title-en", "--people", "--seed", "--on", "--lang"),
 }
-
-
-class NotUnderstood(LawError):  # noqa: N818 - a sentence for the person who asked
-    """The words on the command line make no question."""
 
 
 @dataclass
@@ -50,7 +62,10 @@ class Question:
         """A whole number of an option; NotUnderstood when it is none or too small."""
         text = self.options.get(option, str(otherwise))
         if not text.isdecimal() or int(text) < least:
-            raise NotUnderstood(f"{option} memerlukan bilangan bulat, paling sedikit {least}.")
+            raise NotUnderstood(
+                f"{option} memerlukan bilangan bulat, paling sedikit {least}.",
+                f"{option} needs a whole number, at least {least}.",
+            )
         return int(text)
 
     @property
@@ -60,32 +75,44 @@ class Question:
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
-            raise NotUnderstood("--on memerlukan tanggal TAHUN-BULAN-HARI.") from None
+            raise NotUnderstood(
+                "--on memerlukan tanggal TAHUN-BULAN-HARI.",
+                "--on needs a date YEAR-MONTH-DAY.",
+            ) from None
+
+    @property
+    def language(self) -> str:
+        """The language of --lang."""
+        return known_language(self.options.get("--lang", FIRST))
 
 
 def main(argv: list[str]) -> int:
     """Writes files and says which; sentences about a wrong question on standard error."""
-    if not argv or argv[0] in ("--help", "-h"):
-        sys.stdout.write(HELP)
+    language = language_of(argv)
+    if not argv or argv[0] in ("--help", "-h", "--lang"):
+        sys.stdout.write(HELP[language])
         return 0
     load_rules()
     try:
         return _command(argv[0])(_read(argv))
     except (ParameterError, OSError) as mistake:
-        sys.stderr.write(f"Berkas tidak dapat dipakai: {mistake}\n")
+        sys.stderr.write(f"{_UNUSABLE[language]}: {mistake}\n")
     except LawError as mistake:
-        sys.stderr.write(f"{mistake.sentence}\n")
+        sys.stderr.write(f"{mistake.said(language)}\n")
     return 2
 
 
 def impact(question: Question) -> int:
     """Weigh the reform of a file or folder."""
     if "--out" not in question.options:
-        raise NotUnderstood("Tulis --out FOLDER, tempat hasilnya disimpan.")
+        raise NotUnderstood(
+            "Tulis --out FOLDER, tempat hasilnya disimpan.",
+            "Write --out FOLDER, where the results are kept.",
+        )
     laws = of_reform(read_reform(question.place), question.on)
     register = _register(question, PEOPLE)
     effects = weigh(laws, register)
-    _say(laws, effects)
+    _say(laws, effects, question.language)
     for file in write_report(laws, effects, register, Path(question.options["--out"])):
         sys.stdout.write(f"{file}\n")
     return 0
@@ -95,16 +122,19 @@ def record(question: Question) -> int:
     """Weigh what changed since the last record, then record the law as it stands."""
     folder, changed = question.place, changed_paths(question.place)
     if not changed:
-        sys.stdout.write("Hukum sama dengan catatan terakhir.\n")
+        sys.stdout.write(f"{_UNCHANGED[question.language]}\n")
         return 0
     title = question.options.get("--title")
     if not title:
-        raise NotUnderstood(f"Beri judul perubahan itu: --title. Berubah: {', '.join(changed)}.")
+        raise NotUnderstood(
+            f"Beri judul perubahan itu: --title. Berubah: {', '.join(changed)}.",
+            f"Give the change a title: --title. Changed: {', '.join(changed)}.",
+        )
     titles = {"id": title, "en": question.options.get("--title-en", title)}
     laws = since_recorded(folder, titles, question.on)
     register = _register(question, RECORDED_PEOPLE)
     effects = weigh(laws, register)
-    _say(laws, effects)
+    _say(laws, effects, question.language)
     own = folder / f"{laws.on.isoformat()}-{_name_of_folder(titles['en'])}"
     for file in write_report(laws, effects, register, own, with_people=False):
         sys.stdout.write(f"{file}\n")
@@ -122,7 +152,10 @@ _COMMANDS: dict[str, Callable[[Question], int]] = {"impact": impact, "record": r
 
 def _command(name: str) -> Callable[[Question], int]:
     if name not in _COMMANDS:
-        raise NotUnderstood(f"“{name}” tidak dikenal; pilih {' atau '.join(_COMMANDS)}.")
+        raise NotUnderstood(
+            f"“{name}” tidak dikenal; pilih {' atau '.join(_COMMANDS)}.",
+            f"“{name}” is not known; choose {' or '.join(_COMMANDS)}.",
+        )
     return _COMMANDS[name]
 
 
@@ -130,27 +163,31 @@ def _read(argv: list[str]) -> Question:
     question, words, places = Question(), iter(argv[1:]), []
     for word in words:
         if word in _OPTIONS.get(argv[0], ()):
-            question.options[word] = _value_of(word, next(words, ""))
+            question.options[word] = value_of(word, next(words, ""))
         elif word.startswith("-"):
-            raise NotUnderstood(f"Pilihan {word} tidak dikenal.")
+            raise NotUnderstood(f"Pilihan {word} tidak dikenal.", f"There is no option {word}.")
         else:
             places.append(word)
     if len(places) != 1:
-        raise NotUnderstood("Tulis satu berkas atau folder.")
+        raise NotUnderstood("Tulis satu berkas atau folder.", "Write one file or folder.")
     question.place = Path(places[0]).resolve()
     return question
 
 
-def _value_of(option: str, value: str) -> str:
-    if not value:
-        raise NotUnderstood(f"Pilihan {option} memerlukan nilai.")
-    return value
+def _say(laws: TwoLaws, effects: tuple[Effect, ...], language: str) -> None:
+    moved = [effect.measure.title(language) for effect in effects if effect.is_moved]
+    sys.stdout.write(f"{laws.title[language]}, per {laws.on.isoformat()}\n")
+    sys.stdout.write(f"{_CHANGED[language]}: {'; '.join(moved) or _NOTHING[language]}\n")
 
 
-def _say(laws: TwoLaws, effects: tuple[Effect, ...]) -> None:
-    moved = [effect.measure.title() for effect in effects if effect.is_moved]
-    sys.stdout.write(f"{laws.title['id']}, per {laws.on.isoformat()}\n")
-    sys.stdout.write(f"Berubah: {'; '.join(moved) or 'tidak ada besaran'}\n")
+_UNUSABLE: Mapping[str, str] = {
+    "id": "Berkas tidak dapat dipakai", "en": "The file cannot be used",
+}  # fmt: skip
+_UNCHANGED: Mapping[str, str] = {
+    "id": "Hukum sama dengan catatan terakhir.", "en": "The law equals the last record.",
+}  # fmt: skip
+_CHANGED: Mapping[str, str] = {"id": "Berubah", "en": "Changed"}
+_NOTHING: Mapping[str, str] = {"id": "tidak ada besaran", "en": "no amount"}
 
 
 def _name_of_folder(title: str) -> str:

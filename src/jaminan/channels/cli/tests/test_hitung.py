@@ -59,6 +59,10 @@ def test_with_an_overlay_the_gap_is_filled_and_says_so(capsys):
 def test_english_is_spoken_on_request(capsys):
     assert main([*YEAR, "--on", "2024-12-31", "--overlay", OVERLAY, "--lang", "en"]) == 0
     assert "assumed figure" in capsys.readouterr().out
+    assert main(["jht.pajak", "gross", "--lang", "en"]) == 2
+    assert "Write inputs as name=value" in capsys.readouterr().err
+    assert main(["--help", "--lang", "en"]) == 0
+    assert "Known rules" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,18 @@ def test_a_question_that_is_not_understood_is_told_in_a_sentence(words, told, fi
     assert told in capsys.readouterr().err
 
 
+def test_english_is_spoken_on_request(file, tmp_path, capsys):
+    out = ["--people", "200", "--out", str(tmp_path / "impact"), "--lang", "en"]
+    assert main(["impact", file, *out]) == 0
+    shown = capsys.readouterr().out
+    assert "Threshold of a hundred million, per 2027-01-01" in shown
+    assert "Changed: " in shown
+    assert main(["impact", file, "--lang", "en"]) == 2
+    assert "Write --out FOLDER" in capsys.readouterr().err
+    assert main(["--help", "--lang", "en"]) == 0
+    assert "who wins, who loses" in capsys.readouterr().out
+
+
 def test_help_is_shown_without_a_command(capsys):
     assert main([]) == 0
     assert "jaminan reforms impact" in capsys.readouterr().out
