@@ -43,8 +43,8 @@ class NotFormalised(LawError):  # noqa: N818 - the word of the house for a gap i
         doubt = f" (pertanyaan {question})" if question else ""
         english = f" (question {question})" if question else ""
         super().__init__(
-            f"{title}: belum ditetapkan untuk {day.isoformat()}{doubt}.",
-            f"{title}: not laid down for {day.isoformat()}{english}.",
+            f"{title}: belum dirumuskan untuk {day.isoformat()}{doubt}.",
+            f"{title}: not formalised for {day.isoformat()}{english}.",
         )
 
 
@@ -124,6 +124,11 @@ class Parameter:
         if entry.value is None:
             raise NotFormalised(entry.title, day, entry.question)
         return entry
+
+    def standing_on(self, day: date) -> Entry:
+        """What stands on that day, a gap as well; before the first value the first one."""
+        entries = self.entries()
+        return next((one for one in reversed(entries) if one.starts <= day), entries[0])
 
     def title(self, language: str = "id") -> str:
         """Its name: the title of its newest value, in English the name of its file."""

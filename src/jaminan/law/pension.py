@@ -141,7 +141,11 @@ def _share_of_wage(wage_monthly: Rupiah, month: date, part: Parameter) -> Findin
 
 
 def _ceiling_before(starts_on: date) -> Entry:
-    earlier = [entry for entry in WAGE_CEILING.entries() if entry.starts < starts_on]
+    earlier = [
+        entry
+        for entry in WAGE_CEILING.entries()
+        if entry.starts < starts_on and entry.value is not None
+    ]
     if not earlier:
         first = WAGE_CEILING.entries()[0]
         raise NotFormalised(first.title, starts_on, first.question)

@@ -36,7 +36,11 @@ def next_limit(which: Limit, starts_on: date) -> Finding:
 
     The inflation is that of the calendar year before. NotFormalised while it is not announced.
     """
-    earlier = [entry for entry in _limits(which).entries() if entry.starts < starts_on]
+    earlier = [
+        entry
+        for entry in _limits(which).entries()
+        if entry.starts < starts_on and entry.value is not None
+    ]
     if not earlier:
         raise NotFormalised(_limits(which).entries()[0].title, starts_on, None)
     inflation = GENERAL_INFLATION.on(date(starts_on.year - 1, 1, 1))
