@@ -100,10 +100,13 @@ def _cells(effect: Effect, count: Count, language: str) -> Iterator[str]:
 
 
 def _not_moved(effects: Sequence[Effect], language: str) -> Iterator[str]:
-    still = [effect.measure.title(language) for effect in effects if not effect.is_moved]
-    if still:
-        yield said("not_moved", language, list="; ".join(still))
-        yield ""
+    still = [one for one in effects if not one.is_moved and not one.is_silent]
+    silent = [one for one in effects if one.is_silent]
+    for key, named in (("not_moved", still), ("silent", silent)):
+        if named:
+            titles = "; ".join(effect.measure.title(language) for effect in named)
+            yield said(key, language, list=titles)
+            yield ""
 
 
 def _foundations(language: str) -> Iterator[str]:

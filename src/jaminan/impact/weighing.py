@@ -85,6 +85,11 @@ class Effect:
         return self.counts[0]
 
     @property
+    def is_silent(self) -> bool:
+        """Whether one of the two laws answers nobody."""
+        return not self.known.any()
+
+    @property
     def is_moved(self) -> bool:
         """Whether anybody's amount differs."""
         return bool((self.was != self.becomes)[self.known].any())
