@@ -14,7 +14,7 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah, Whole
 from jaminan.law.months import MONTHS_OF_YEAR
-from jaminan.law.parameters import NotFormalised, parameters_beside
+from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.tax import ASSUMED
 from jaminan.law.values import Exact
@@ -134,8 +134,7 @@ def lump_sum(
             "Name the sum of JP contributions that were paid.",
         )
     if development is None:
-        gap = DEVELOPMENT_RATE.entries()[-1]
-        raise NotFormalised(gap.title, paid_on, gap.question)
+        raise DEVELOPMENT_RATE.entries()[-1].missing_on(paid_on)
     amount = contributions + development
     return Finding(
         amount,
