@@ -8,11 +8,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
+from attrs import evolve
+
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.protection import ROUNDING, share_of_wage
+from jaminan.law.relief import doubt_of_others
 from jaminan.law.rules import rule
 from jaminan.law.values import Exact
 
@@ -61,6 +64,7 @@ def programme_by_value(programme: Programme, contract_value: Rupiah, started_on:
             *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(slices, rounding),
+        questions=doubt_of_others(started_on),
     )
 
 
@@ -68,10 +72,11 @@ def programme_by_value(programme: Programme, contract_value: Rupiah, started_on:
 def contribution_by_wage(wages: Rupiah, month: date) -> Finding:
     """JKK and JKM of one month in rupiah where the wages of the project are known."""
     jkk, jkm, rounding = WAGE_JKK_SHARE.on(month), WAGE_JKM_SHARE.on(month), ROUNDING.on(month)
-    return _both(
+    both = _both(
         share_of_wage(wages, Step("law:rate", jkk.share, "×"), (jkk, rounding)),
         share_of_wage(wages, Step("law:rate", jkm.share, "×"), (jkm, rounding)),
     )
+    return evolve(both, questions=doubt_of_others(month))
 
 
 def _parts(

@@ -13,7 +13,7 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah, Whole
 from jaminan.law.parameters import Entry, Parameter, parameters_beside
-from jaminan.law.relief import Relief, relief_for, relief_steps
+from jaminan.law.relief import Relief, doubt_of_others, relief_for, relief_steps
 from jaminan.law.rules import rule
 
 _PARAMETER = parameters_beside(__file__)
@@ -79,6 +79,7 @@ def self_employed_jkk(
             *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(bands, share, rounding, *((reduced,) if reduced else ())),
+        questions=doubt_of_others(month),
     )
 
 
@@ -97,6 +98,7 @@ def self_employed_jkm(month: date, work: Work = "lain", paid_by_state: bool = Fa
             *rounded_steps(exact, rounding.rounding),
         ),
         sources=resting_on(sum_monthly, *((reduced,) if reduced else ())),
+        questions=doubt_of_others(month),
     )
 
 

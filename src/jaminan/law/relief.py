@@ -21,6 +21,8 @@ PANDEMIC = _PARAMETER("relief/pandemic")
 LABOUR_INTENSIVE = _PARAMETER("relief/labour_intensive")
 TERMS = _PARAMETER("relief/labour_intensive_terms")
 
+ALSO_FOR_OTHERS = 253
+
 Relief = Literal["", "pandemi", "padat_karya"]
 Industry = Literal[
     "makanan_minuman_tembakau",
@@ -95,6 +97,11 @@ def relief_for(programme: str, relief: Relief, month: date) -> Entry | None:
             f"That relief does not hold for {month_text(month, 'en')}.",
         )
     return entry if programme in programmes else None
+
+
+def doubt_of_others(month: date) -> tuple[int, ...]:
+    """The question under contributions of who is no wage earner, in the months of the pandemic."""
+    return () if PANDEMIC.on(month).share == 1 else (ALSO_FOR_OTHERS,)
 
 
 def relief_steps(reduced: Entry | None) -> tuple[Step, ...]:
