@@ -20,6 +20,10 @@ OF_MIGRANTS = "Besar manfaat ini bagi pekerja migran"
 NO_SUM_OF_MIGRANTS = 139
 
 
+class Contradicted(OutsideLaw):
+    """Facts that cannot be: a condition of the verdict says so, the amount alone is refused."""
+
+
 def benefit_type(
     module_file: str,
     *,
@@ -36,7 +40,8 @@ def benefit_type(
 ) -> ClaimType:
     """The claim type of one folder, its two rules registered by programme and name.
 
-    `amount` gives None while the facts do not say enough to compute one. Migrant workers have sums
+    `amount` gives None while the facts do not say enough to compute one; what goes to heirs is
+    told alone only of a recorded death. Migrant workers have sums
     of their own, so that only what is `for_migrants` answers them (question 139).
     """
     folder = Path(module_file).parent
@@ -50,6 +55,11 @@ def benefit_type(
         return amount(facts)
 
     def gross(facts: Any) -> Finding:
+        if claimant == "heir" and not facts.has_died:
+            raise OutsideLaw(
+                "Kematian peserta belum tercatat. Sebutkan hari meninggalnya.",
+                "The death of the member is not recorded. State the day of the death.",
+            )
         found = known_amount(facts)
         if found is None:
             raise OutsideLaw(
@@ -64,6 +74,8 @@ def benefit_type(
             return Verdict((*rights, *papers.conditions(facts)), known_amount(facts))
         except NotFormalised as gap:
             return Verdict((*rights, _for_person(gap), *papers.conditions(facts)))
+        except Contradicted:
+            return Verdict((*rights, *papers.conditions(facts)))
 
     for function, returned in ((gross, Finding), (verdict, Verdict)):
         # A rule reads its facts by the annotation, and each programme has its own kind of facts.
