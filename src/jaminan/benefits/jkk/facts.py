@@ -106,8 +106,14 @@ class InjuryFacts:
         return self.died_on or self.submitted_on
 
     @property
+    def is_cover_known(self) -> bool:
+        """Whether the facts tell if the member was protected on the day of the accident."""
+        is_over = self.covered_until is not None and self.covered_until < self.happened_on
+        return is_over or self.covered_since is not None
+
+    @property
     def is_covered(self) -> bool:
-        """Whether the member was protected on the day of the accident or diagnosis."""
+        """Whether the member was protected that day, or that of the diagnosis, as far as known."""
         if self.covered_since is None or self.covered_since > self.happened_on:
             return False
         return self.covered_until is None or self.happened_on <= self.covered_until

@@ -24,8 +24,9 @@ KINDS: tuple[CostKind, ...] = ("protesa", "gigi", "alat_dengar", "kacamata")
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, what aids were needed, and rehabilitation for a person to look at."""
+    sources = resting_on(PROSTHESIS.on(facts.happened_on))
     has_aids = bool(facts.costs_of(*KINDS, "rehabilitasi"))
-    return (*shared_conditions(facts), stated("aids", has_aids, FOLDER), *_rehabilitation(facts))
+    return (*shared_conditions(facts), stated("aids", has_aids, FOLDER, sources), *_rehabilitation(facts))
 
 
 def amount(facts: InjuryFacts) -> Finding:
