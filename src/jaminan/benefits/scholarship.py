@@ -1,7 +1,7 @@
 """Scholarships of a member's children, alike in JKK and JKM: a sum for each year of education.
 
-At most two children with a right; until 23, marriage or work (PP 82/2019; questions 126 and 137). Before
-2019-12-02 one sum was paid once. The day of the death or the accident picks the rule.
+At most two children with a right; until 23, marriage or work (PP 82/2019; questions 126 and 137).
+Before 2019-12-02 one sum was paid once. The day of the death or the accident picks the rule.
 """
 
 from collections.abc import Sequence
@@ -125,9 +125,7 @@ def conditions_of(children: Sequence[Child], event_on: date, on: date) -> tuple[
     if not children:
         cure = Cure("act", f"{WORDS}:name_children", act="answer:children")
         sources = resting_on(LEVELS.on(event_on))
-        return (
-            Condition("children", "unmet", f"{WORDS}:no_children", {}, sources, cures=(cure,)),
-        )
+        return (Condition("children", "unmet", f"{WORDS}:no_children", {}, sources, cures=(cure,)),)
     each = [
         condition_of(child, number, event_on, on) for number, child in enumerate(children, start=1)
     ]
@@ -136,9 +134,7 @@ def conditions_of(children: Sequence[Child], event_on: date, on: date) -> tuple[
     return (*_number(children, event_on, on), *each)
 
 
-def entitled_children(
-    children: Sequence[Child], event_on: date, on: date
-) -> tuple[Child, ...]:
+def entitled_children(children: Sequence[Child], event_on: date, on: date) -> tuple[Child, ...]:
     """The children whose right runs on that day, or goes to a person."""
     return tuple(
         child for child in children if condition_of(child, 1, event_on, on).outcome != "unmet"

@@ -101,9 +101,7 @@ def covered(facts: InjuryFacts) -> Condition:
         return Condition("covered", "met", f"{WORDS}:covered_met", {}, sources)
     if not facts.is_cover_known:
         cure = Cure("act", f"{WORDS}:look_up_cover", act="look_up_cover", who="bpjs")
-        return Condition(
-            "covered", "unmet", f"{WORDS}:covered_unknown", {}, sources, cures=(cure,)
-        )
+        return Condition("covered", "unmet", f"{WORDS}:covered_unknown", {}, sources, cures=(cure,))
     return _other_road("covered", {}, sources)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from jaminan.benefits.jkm.wills import is_notarial
 from jaminan.benefits.scholarship import Child
 from jaminan.law.money import Rupiah, Whole
 
@@ -126,6 +127,11 @@ class InjuryFacts:
     def costs_of(self, *kinds: CostKind) -> tuple[Cost, ...]:
         """The receipts of these kinds, in order."""
         return tuple(cost for cost in self.costs if cost.kind in kinds)
+
+    @property
+    def will_is_notarial(self) -> bool:
+        """Whether the will of this death must be a deed of a notary."""
+        return is_notarial(self.event_on)
 
     def paper_codes(self) -> frozenset[str]:
         """The codes of the papers at hand."""

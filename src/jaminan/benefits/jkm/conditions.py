@@ -8,6 +8,7 @@ from jaminan.benefits.claim_type import Facts
 from jaminan.benefits.heirs import OF_JKK_AND_JKM
 from jaminan.benefits.jkm.facts import DeathFacts
 from jaminan.benefits.jkm.questions import LATER_CLASSES
+from jaminan.benefits.jkm.wills import WILL
 from jaminan.law.calendar import add_months
 from jaminan.law.findings import Condition, Cure, Finding, Step, resting_on
 from jaminan.law.money import Rupiah
@@ -18,7 +19,7 @@ _PARAMETER = parameters_beside(__file__)
 ACTIVE_DEATH = _PARAMETER("active_death")
 FIRST_MONTHS = _PARAMETER("first_months")
 SEVERAL_EMPLOYERS = _PARAMETER("several_employers")
-WILL = _PARAMETER("will")
+NOBODY = _PARAMETER("nobody")
 WORDS = "benefits/jkm"
 DECLARED_NONE_CLOSER = 65
 
@@ -62,6 +63,22 @@ def to_heirs(facts: FactsOfADeath) -> Condition:
         )
     declared = (DECLARED_NONE_CLOSER,) if is_later else ()
     return Condition("heir_order", "met", f"{WORDS}:in_order", {}, sources, declared)
+
+
+def to_heirs_or_who_buried(facts: FactsOfADeath) -> Condition:
+    """Who receives a funeral sum: an heir in order, or who arranged the burial where none is."""
+    if facts.look_up("answers.penerima") != "penyelenggara_pemakaman":
+        return to_heirs(facts)
+    sources = resting_on(NOBODY.on(facts.event_on))
+    closer = facts.look_up("answers.ada_ahli_waris_lebih_dekat")
+    if closer is False:
+        return Condition("heir_order", "met", f"{WORDS}:arranged_burial", {}, sources)
+    if closer is None:
+        cure = Cure("act", f"{WORDS}:say_if_closer", act="answer:ada_ahli_waris_lebih_dekat")
+    else:
+        cure = Cure("other_road", f"{WORDS}:closer_heir_claims")
+    key = f"{WORDS}:closer_heir" if closer else f"{WORDS}:closer_not_said"
+    return Condition("heir_order", "unmet", key, {}, sources, (DECLARED_NONE_CLOSER,), (cure,))
 
 
 def full_months_of_cover(facts: DeathFacts) -> Condition:
@@ -140,9 +157,7 @@ def _one_employer(facts: DeathFacts) -> tuple[Condition, ...]:
     return (Condition("employers", "person", f"{WORDS}:employers_person", given, resting_on(rule)),)
 
 
-def _unknown(
-    code: str, given: Mapping[str, object], sources: tuple[Source, ...]
-) -> Condition:
+def _unknown(code: str, given: Mapping[str, object], sources: tuple[Source, ...]) -> Condition:
     """What nobody knows yet is not told as known: the cover is looked up first."""
     cure = Cure("act", f"{WORDS}:look_up_cover", act="look_up_cover", who="bpjs")
     return Condition(code, "unmet", f"{WORDS}:{code}_unknown", given, sources, cures=(cure,))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from jaminan.benefits.jkm.wills import is_notarial
 from jaminan.benefits.scholarship import Child
 from jaminan.law.money import Whole
 
@@ -58,6 +59,11 @@ class DeathFacts:
         if self.covered_since is None or self.covered_since > self.event_on:
             return False
         return self.covered_until is None or self.event_on <= self.covered_until
+
+    @property
+    def will_is_notarial(self) -> bool:
+        """Whether the will of this death must be a deed of a notary."""
+        return is_notarial(self.event_on)
 
     def paper_codes(self) -> frozenset[str]:
         """The codes of the papers at hand."""

@@ -14,8 +14,6 @@ def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
 
 def amount(facts: InjuryFacts) -> Finding | None:
     """The scholarships of this year in rupiah; None for more children than are paid for."""
-    if not facts.children or is_one_too_many(
-        facts.children, facts.happened_on, facts.submitted_on
-    ):
+    if not facts.children or is_one_too_many(facts.children, facts.happened_on, facts.submitted_on):
         return None
     return year_of(facts.children, facts.happened_on, facts.submitted_on)

@@ -114,9 +114,7 @@ def _days(facts: InjuryFacts) -> Condition:
     if until < first or last < begins:
         key = "days_reversed" if until < first else "days_outside"
         cure = Cure("act", f"{FOLDER}:days_cure", act="answer:days")
-        return Condition(
-            "days", "unmet", f"{FOLDER}:{key}", given, sources, (PAID_DAYS,), (cure,)
-        )
+        return Condition("days", "unmet", f"{FOLDER}:{key}", given, sources, (PAID_DAYS,), (cure,))
     if (begins, last) == (first, until):
         return stated("days", is_stated=True, folder=FOLDER, sources=sources)
     return Condition("days", "met", f"{FOLDER}:days_in_part", given, sources, (PAID_DAYS,))
