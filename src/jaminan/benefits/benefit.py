@@ -14,10 +14,11 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.law.parameters import NotFormalised, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.sources import Source
+from jaminan.law.sources import Source, Status
 
 OF_MIGRANTS = "Besar manfaat ini bagi pekerja migran"
 NO_SUM_OF_MIGRANTS = 139
+NO_FIGURE = Source("Aturan layanan ini: tanpa angka dalam hukum, petugas memeriksa", Status.DERIVED)
 
 
 class Contradicted(OutsideLaw):
@@ -103,5 +104,5 @@ def _for_person(gap: NotFormalised) -> Condition:
     questions = (gap.question,) if gap.question else ()
     given = {"what": gap.title}
     return Condition(
-        "amount", "person", "benefits:amount_not_formalised", given, questions=questions
+        "amount", "person", "benefits:amount_not_formalised", given, (NO_FIGURE,), questions
     )
