@@ -58,4 +58,4 @@ def _taken(one: Loss, body: Entry) -> Mapping[str, int]:
 
 
 def _given(one: Loss) -> dict[str, object]:
-    return {"part": f"{WORDS}:loss_{one.part}", "times": one.times}
+    return {"part": f"{WORDS}:loss_{one.part}"}
