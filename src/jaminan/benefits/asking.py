@@ -16,7 +16,7 @@ from jaminan.benefits.registry import BENEFITS, claim_type_in, claim_types, load
 from jaminan.law.asking import examples
 from jaminan.law.asking.bounds import check_bounds, check_counts
 from jaminan.law.asking.inputs import Input, signature_inputs
-from jaminan.law.asking.reading import on_day, shaped
+from jaminan.law.asking.reading import NotUnderstood, find_day, on_day, shaped
 from jaminan.law.findings import Answer
 from jaminan.law.rules import Rule, answer, rules
 from jaminan.law.words import has_words
@@ -67,6 +67,12 @@ def asked(name: str, arguments: Mapping[str, Any], on: str = "") -> Answer:
 def facts_for(rule: Rule, arguments: Mapping[str, Any], on: str = "") -> dict[str, Any]:
     """The facts in the form that the rule reads, with the day it is asked for put in its place."""
     dated = on_day(rule, arguments, on) if on else arguments
+    typed = find_day(arguments, rule.day)
+    if on and typed not in ("", on):
+        raise NotUnderstood(
+            f"Isian {rule.day} ({typed}) dan hari yang ditanya ({on}) berbeda. Tulis salah satu.",
+            f"Input {rule.day} ({typed}) and the day asked for ({on}) differ. Write one of them.",
+        )
     check_bounds(dated)
     inputs = inputs_of(rule)
     facts = shaped(inputs, dated)

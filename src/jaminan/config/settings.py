@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jaminan.kernel.screens.errors.unreadable_address",
     "jaminan.kernel.screens.errors.wrong_method",
 ]
 

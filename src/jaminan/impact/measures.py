@@ -36,7 +36,8 @@ def amounts(measure: Measure, register: Register, on: date) -> tuple[Column, Mas
     rows = int(members.sum())
     if measure.has_twin_now() and measure.twin:
         try:
-            return measure.twin(*columns, on), np.ones(rows, dtype=bool)
+            found = measure.twin(*columns, on)
+            return np.ma.filled(found, 0), ~np.ma.getmaskarray(found)
         except LawError:  # nobody has an answer, or not everybody: the rule tells whom
             return _person_by_person(measure, columns, rows, on)
     return _person_by_person(measure, columns, rows, on)
@@ -55,13 +56,14 @@ def _person_by_person(
 
 def _unlike(columns: list[Column], rows: int) -> tuple[Column, Column]:
     """Each different row once, and which of them every row is."""
-    if not columns:
-        return np.zeros((1, 0), dtype=np.int64), np.zeros(rows, dtype=np.int64)
-    if len(columns) == 1:
-        values, back = np.unique(columns[0], return_inverse=True)
-        return values[:, np.newaxis], back
-    unlike, back = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
-    return unlike, back.reshape(-1)
+    first, back = np.zeros(1, dtype=np.int64), np.zeros(rows, dtype=np.int64)
+    for column in columns:
+        values, places = np.unique(column, return_inverse=True)
+        _, first, back = np.unique(
+            back * len(values) + places, return_index=True, return_inverse=True
+        )
+    unlike = np.array([column[first] for column in columns], dtype=np.int64)
+    return unlike.reshape(len(columns), len(first)).T, back
 
 
 def _asked(measure: Measure, facts: tuple[int, ...], on: date) -> int | None:

@@ -29,8 +29,9 @@ ROWS_LEAST = 100  # so that every group has somebody
 class Register:
     """Active workers in columns; wages and balances in rupiah, `segment` and `sex` as numbers.
 
-    `segment` and `sex` count into SEGMENTS and SEXES. `represented`: how many workers all rows
-    stand for.
+    `segment` and `sex` count into SEGMENTS and SEXES. `months_paid`: months of JP behind a pension,
+    0 for who is not in JP; `months_unable`: months without work after an accident. `represented`:
+    how many workers all rows stand for.
     """
 
     seed: int
@@ -44,6 +45,13 @@ class Register:
     in_jht: Mask
     in_jp: Mask
     in_jkp: Mask
+    months_paid: Column
+    months_unable: Column
+
+    @property
+    def is_self_employed(self) -> Mask:
+        """Whose wage of JKK is the reference value of a band of incomes (BPU)."""
+        return self.members("BPU")
 
     @property
     def people(self) -> int:
@@ -98,6 +106,8 @@ def draw(people: int, seed: int) -> Register:
         in_jht=in_jht,
         in_jp=in_jp,
         in_jkp=in_jkp,
+        months_paid=np.where(in_jp, int(assumed("months_paid")), 0),
+        months_unable=np.full(people, int(assumed("months_unable"))),
     )
 
 

@@ -15,7 +15,7 @@ from jaminan.impact.weighing import Count, Effect, TwoLaws
 from jaminan.law.money import number_text, rupiah_text
 from jaminan.law.words import date_text
 
-NOBODY = "–"
+NOT_TOLD = "–"
 _GROUPS = ("wage", "segment", "sex", "age")
 
 
@@ -53,15 +53,22 @@ def _moved(moved: Sequence[Effect], chart: str, language: str) -> Iterator[str]:
     yield ""
     totals = [(effect.measure.title(language), effect, effect.total) for effect in moved]
     yield from _table(said("measure", language), totals, language)
+    if any(effect.measure.is_one_case for effect in moved):
+        yield said("without_total", language, mark=NOT_TOLD)
+        yield ""
     yield f"![{said('chart', language)}]({chart})"
     yield ""
     for effect in moved:
         yield f"## {effect.measure.title(language)} (`{effect.measure.rule}`)"
         yield ""
-        yield said(f"kind_{effect.measure.kind}", language)
+        yield said(_kind(effect), language)
         yield ""
         for dimension in _GROUPS:
             yield from _by(dimension, effect, language)
+
+
+def _kind(effect: Effect) -> str:
+    return "kind_one_case" if effect.measure.is_one_case else f"kind_{effect.measure.kind}"
 
 
 def _by(dimension: str, effect: Effect, language: str) -> Iterator[str]:
@@ -85,18 +92,21 @@ def _table(first: str, rows: Sequence[tuple[str, Effect, Count]], language: str)
 def _cells(effect: Effect, count: Count, language: str) -> Iterator[str]:
     yield count_text(count.cases, language)
     for amount in (count.winners, count.losers, count.same):
-        yield NOBODY if effect.measure.kind == "financing" else count_text(amount, language)
+        yield NOT_TOLD if effect.measure.kind == "financing" else count_text(amount, language)
     yield count_text(count.unknown, language)
     for amount in (count.was, count.becomes, count.change):
-        yield billions_text(amount, language)
+        yield NOT_TOLD if effect.measure.is_one_case else billions_text(amount, language)
     yield change_text(count.change_per_case, language)
 
 
 def _not_moved(effects: Sequence[Effect], language: str) -> Iterator[str]:
-    still = [effect.measure.title(language) for effect in effects if not effect.is_moved]
-    if still:
-        yield said("not_moved", language, list="; ".join(still))
-        yield ""
+    still = [one for one in effects if not one.is_moved and not one.is_silent]
+    silent = [one for one in effects if one.is_silent]
+    for key, named in (("not_moved", still), ("silent", silent)):
+        if named:
+            titles = "; ".join(effect.measure.title(language) for effect in named)
+            yield said(key, language, list=titles)
+            yield ""
 
 
 def _foundations(language: str) -> Iterator[str]:

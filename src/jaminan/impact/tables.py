@@ -14,7 +14,10 @@ HEAD = (
 
 
 def write_groups(effects: Sequence[Effect], file: Path) -> None:
-    """A row for each measure and group, whole numbers a year; also what does not move."""
+    """A row for each measure and group, whole numbers a year; also what does not move.
+
+    Empty where a year's amount is not known because the cases of a year are not published.
+    """
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(HEAD)
@@ -25,8 +28,8 @@ def write_groups(effects: Sequence[Effect], file: Path) -> None:
 def _row(effect: Effect, count: Count) -> Iterator[str | int]:
     measure = effect.measure
     yield from (measure.rule, measure.programme, measure.kind, count.dimension, count.group)
-    amounts = (
-        count.cases, count.winners, count.losers, count.same, count.unknown,
-        count.was, count.becomes, count.change, count.change_per_case,
-    )  # fmt: skip
-    yield from (whole(amount) for amount in amounts)
+    people = (count.cases, count.winners, count.losers, count.same, count.unknown)
+    yield from (whole(amount) for amount in people)
+    of_year = (count.was, count.becomes, count.change)
+    yield from ("" if measure.is_one_case else whole(amount) for amount in of_year)
+    yield whole(count.change_per_case)

@@ -37,8 +37,9 @@ class TwoLaws:
 class Count:
     """A measure in a group of the register, a year; amounts in rupiah.
 
-    `cases` are people for contributions, claims for benefits. `unknown`: cases for which one of
-    the two laws has no answer; they count nowhere else. `was` and `becomes` are paid in a year.
+    `cases` are people for contributions, claims for benefits; people again, with one case each,
+    where no claims of a year are published. `unknown`: cases for which one of the two laws has no
+    answer; they count nowhere else. `was` and `becomes` are paid in a year, or for those cases.
     """
 
     dimension: str
@@ -82,6 +83,11 @@ class Effect:
     def total(self) -> Count:
         """The count of everybody."""
         return self.counts[0]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether one of the two laws answers nobody."""
+        return not self.known.any()
 
     @property
     def is_moved(self) -> bool:

@@ -26,17 +26,19 @@ from jaminan.law.words import Month
 Programme = Literal["JKK", "JKM", "JHT", "JP"]
 ALL: tuple[Programme, ...] = ("JKK", "JKM", "JHT", "JP")
 NO_PENALTY_STATED = 121
+RELIEF_OF_CORRECTIONS = 251
 
 
 @dataclass(frozen=True)
 class WageCorrection:
-    """One month whose wage was reported wrongly, in rupiah."""
+    """One month whose wage was reported wrongly, in rupiah, and the relief that month had."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     month: date
     reported: Rupiah
     corrected: Rupiah
+    relief: Relief = ""
 
 
 @rule("iuran.pu", "law:rule_bill_of_wage_earner", day="month")
@@ -87,9 +89,12 @@ def wage_correction(
 ) -> Finding:
     """What wages corrected backwards add to the next bill in rupiah; below zero it is a credit.
 
-    Each month by the law of that month. Whether the addition bears a penalty is not stated, so
-    none is added here (question 121). OutsideLaw for a month that is not over.
+    Each month by the law of that month, with its relief (question 251). Whether the addition bears
+    a penalty is not stated, so none is added here (question 121). OutsideLaw for a month to come,
+    and for a month that is named twice.
     """
+    if len({one.month.replace(day=1) for one in corrections}) < len(corrections):
+        raise OutsideLaw("Sebutkan setiap bulan satu kali saja.", "Name each month only once.")
     if any(one.month.replace(day=1) > corrected_on.replace(day=1) for one in corrections):
         raise OutsideLaw(
             "Upah bulan yang akan datang belum dapat dikoreksi.",
@@ -98,8 +103,8 @@ def wage_correction(
     changes = [
         (
             one,
-            wage_earner_bill(one.corrected, risk_group, one.month, programmes),
-            wage_earner_bill(one.reported, risk_group, one.month, programmes),
+            wage_earner_bill(one.corrected, risk_group, one.month, programmes, one.relief),
+            wage_earner_bill(one.reported, risk_group, one.month, programmes, one.relief),
         )
         for one in sorted(corrections, key=lambda one: one.month)
     ]
@@ -109,12 +114,13 @@ def wage_correction(
         for number, (one, right, wrong) in enumerate(changes)
         for step in _correction_steps(one, right, wrong, is_first=number == 0)
     ]
+    reduced = (RELIEF_OF_CORRECTIONS,) if any(one.relief for one in corrections) else ()
     words = "law:correction_credit" if total < 0 else "law:correction_due"
     return Finding(
         total,
         because=(*steps, Step(words, total, "=", "end")),
         sources=resting_on(*(source for _, right, _ in changes for source in right.sources)),
-        questions=(NO_PENALTY_STATED,),
+        questions=(NO_PENALTY_STATED, *reduced),
     )
 
 

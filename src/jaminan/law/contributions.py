@@ -98,7 +98,12 @@ def self_employed_base(income_monthly: Rupiah, month: date) -> tuple[Entry, Rupi
     bands = BPU_BANDS.on(month)
     band = _band(bands, income_monthly)
     if band["base"] is None:
-        raise NotFormalised(f"{bands.title} untuk {rupiah_text(income_monthly)}", month, 33)
+        raise NotFormalised(
+            f"{bands.title} untuk {rupiah_text(income_monthly)}",
+            month,
+            33,
+            f"{bands.english_title} for {rupiah_text(income_monthly, 'en')}",
+        )
     return bands, Rupiah(band["base"])
 
 

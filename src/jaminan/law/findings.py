@@ -150,7 +150,10 @@ class Finding:
 
     def law_lines(self, language: str = "id") -> tuple[LawLine, ...]:
         """The articles and publications under the slip."""
-        lines = {(source.article, source.says.get(language, "")): source for source in self.sources}
+        lines = {
+            (source.named(language), source.says.get(language, "")): source
+            for source in self.sources
+        }
         return tuple(
             LawLine(article, sentence, source.status, source.parameter)
             for (article, sentence), source in lines.items()

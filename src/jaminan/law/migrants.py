@@ -74,7 +74,12 @@ def _cheapest(packages: Entry, months: int, paid_on: date) -> tuple[int, Rupiah]
         )
     offered = packages.value["during"]
     if months < offered[0]["months"]:
-        raise NotFormalised(f"{packages.title} untuk {months} bulan", paid_on, OTHER_LENGTHS)
+        raise NotFormalised(
+            f"{packages.title} untuk {months} bulan",
+            paid_on,
+            OTHER_LENGTHS,
+            f"{packages.english_title} for {months} months",
+        )
     best = min(
         offered,
         key=lambda one: (

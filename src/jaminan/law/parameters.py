@@ -30,6 +30,10 @@ from jaminan.law.words import value_text
 
 HOUSE = Path(__file__).parent.parent
 LAW_FOLDERS = ("law", "benefits")
+_SHORT = {
+    name.lower(): name
+    for name in ("BPJS", "BPU", "GDP", "JHT", "JKK", "JKM", "JKP", "JMO", "JP", "NPWP", "PMI", "PU")
+}
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 T = TypeVar("T")
@@ -38,13 +42,13 @@ T = TypeVar("T")
 class NotFormalised(LawError):  # noqa: N818 - the word of the house for a gap in the law
     """The law as loaded has no value for that day. Never answered with the nearest one."""
 
-    def __init__(self, title: str, day: date, question: int | None) -> None:
+    def __init__(self, title: str, day: date, question: int | None, english: str = "") -> None:
         self.title, self.day, self.question = title, day, question
         doubt = f" (pertanyaan {question})" if question else ""
-        english = f" (question {question})" if question else ""
+        also = f" (question {question})" if question else ""
         super().__init__(
-            f"{title}: belum ditetapkan untuk {day.isoformat()}{doubt}.",
-            f"{title}: not laid down for {day.isoformat()}{english}.",
+            f"{title}: belum dirumuskan untuk {day.isoformat()}{doubt}.",
+            f"{english or title}: not formalised for {day.isoformat()}{also}.",
         )
 
 
@@ -72,6 +76,17 @@ class Entry:
             language: sentence.replace("{value}", value_text(self.value, language))
             for language, sentence in self.says.items()
         }
+
+    @property
+    def english_title(self) -> str:
+        """Its name in English: that of its file."""
+        *_, file = self.parameter.split("/")
+        first, *rest = (_SHORT.get(word, word) for word in file.split("_"))
+        return " ".join((first[0].upper() + first[1:], *rest))
+
+    def missing_on(self, day: date) -> NotFormalised:
+        """That its parameter has no value on that day."""
+        return NotFormalised(self.title, day, self.question, self.english_title)
 
     @cached_property
     def as_source(self) -> Source:
@@ -120,16 +135,20 @@ class Parameter:
             if entry.starts <= day:
                 break
         else:
-            raise NotFormalised(entries[0].title, day, entries[0].question)
+            raise entries[0].missing_on(day)
         if entry.value is None:
-            raise NotFormalised(entry.title, day, entry.question)
+            raise entry.missing_on(day)
         return entry
+
+    def standing_on(self, day: date) -> Entry:
+        """What stands on that day, a gap as well; before the first value the first one."""
+        entries = self.entries()
+        return next((one for one in reversed(entries) if one.starts <= day), entries[0])
 
     def title(self, language: str = "id") -> str:
         """Its name: the title of its newest value, in English the name of its file."""
-        if language == "en":
-            return self.path.rpartition("/")[2].replace("_", " ").capitalize()
-        return self.entries()[-1].title
+        newest = self.entries()[-1]
+        return newest.english_title if language == "en" else newest.title
 
     def entries(self) -> tuple[Entry, ...]:
         """Every value by start, gaps included as None, overlay and view merged in."""

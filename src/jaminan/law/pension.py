@@ -12,7 +12,7 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
 from jaminan.law.months import first_day, month_number
-from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameters_beside, version
+from jaminan.law.parameters import Entry, Parameter, parameters_beside, version
 from jaminan.law.rules import rule
 
 _PARAMETER = parameters_beside(__file__)
@@ -141,8 +141,12 @@ def _share_of_wage(wage_monthly: Rupiah, month: date, part: Parameter) -> Findin
 
 
 def _ceiling_before(starts_on: date) -> Entry:
-    earlier = [entry for entry in WAGE_CEILING.entries() if entry.starts < starts_on]
+    earlier = [
+        entry
+        for entry in WAGE_CEILING.entries()
+        if entry.starts < starts_on and entry.value is not None
+    ]
     if not earlier:
         first = WAGE_CEILING.entries()[0]
-        raise NotFormalised(first.title, starts_on, first.question)
+        raise first.missing_on(starts_on)
     return earlier[-1]

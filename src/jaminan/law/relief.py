@@ -70,12 +70,12 @@ def labour_intensive_relief(firm: Firm, month: date) -> Verdict:
         ("industry", firm.industry in terms.value["industries"]),
         ("workers", firm.workers >= terms.value["workers_least"]),
         ("settled", firm.jkk_settled_through >= _day(terms, "settled_through")),
-        ("paid_in_time", _paid_in_time(firm, month, terms)),
     )
     return Verdict(
         (
             Condition("month", "met", "law:relief_month_met", sources=resting_on(share)),
             *(_condition(code, passed, terms) for code, passed in checks),
+            _paid_in_time(firm, month, terms),
         )
     )
 
@@ -110,10 +110,17 @@ def _condition(code: str, passed: bool, terms: Entry) -> Condition:
     return Condition(code, "unmet", f"law:relief_{code}_unmet", sources=sources, cures=(cure,))
 
 
-def _paid_in_time(firm: Firm, month: date, terms: Entry) -> bool:
+def _paid_in_time(firm: Firm, month: date, terms: Entry) -> Condition:
     """Only the last month has a day of its own by which it is settled (question 113)."""
-    is_last = month.replace(day=1) == _day(terms, "last_month")
-    return not is_last or firm.paid_on is None or firm.paid_on <= _day(terms, "last_month_paid_by")
+    pay_by = _day(terms, "last_month_paid_by")
+    if month.replace(day=1) != _day(terms, "last_month"):
+        return _condition("paid_in_time", passed=True, terms=terms)
+    if firm.paid_on is not None:
+        return _condition("paid_in_time", passed=firm.paid_on <= pay_by, terms=terms)
+    cure = Cure("act", "law:relief_pay_by", {"day": pay_by}, act="pay_contribution", who="employer")
+    return Condition(
+        "paid_in_time", "unmet", "law:relief_not_paid", sources=resting_on(terms), cures=(cure,)
+    )
 
 
 def _day(terms: Entry, name: str) -> date:

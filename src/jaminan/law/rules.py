@@ -213,6 +213,12 @@ def _unreadable(name: str, mistake: ValidationError) -> WrongArguments:
         said = f"Isian {where} belum ada.", f"Input {where} is missing."
     elif first["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         said = f"Isian {where} tidak dikenal.", f"Input {where} is unknown."
+    elif first["type"] == "literal_error":
+        choices = first["ctx"]["expected"]
+        said = (
+            f"Isian {where} tidak dikenal; pilihannya: {choices.replace(' or ', ' atau ')}.",
+            f"Input {where} is not known; the choices are: {choices}.",
+        )
     else:
         given = shorten(repr(first["input"]), SHOWN_MOST, placeholder="…")
         said = (

@@ -10,6 +10,32 @@ from attrs import field, frozen
 
 Json = dict[str, Any]
 
+# What a source says where no publication does; the longer ones first, as they hold shorter ones.
+_REMARKS: Mapping[str, str] = {
+    "angka umum yang belum ada sumbernya": "generally known figures without a source yet",
+    "angka umum, belum ada sumbernya": "a generally known figure without a source yet",
+    "tidak ada sumber; disamakan dengan batas pembayaran": "no source; as the limit of payment",
+    "tidak ada sumber; dibaca memihak peserta": "no source; read in favour of the member",
+    "penerima biaya pemakaman belum bersumber": "who gets the funeral sum has no source yet",
+    "cara menghitungnya tidak ada dalam sumber": "how it is computed is not in the sources",
+    "tidak ada aturan lain dalam sumber": "no other rule in the sources",
+    "tidak ada angka resmi yang ditemukan": "no official figure was found",
+    "harinya tidak ada dalam sumber": "its day is not in the sources",
+    "daftarnya belum ditemukan": "its list has not been found",
+    "isinya belum ditemukan": "its text has not been found",
+    "pembagiannya belum bersumber": "its division has no source yet",
+    "baris lain belum bersumber": "other rows have no source yet",
+    "Pilihan produk ini; tidak ada sumber": "A choice of this product; no source",
+    "tidak disebut dalam sumber": "not named in the sources",
+    "tidak ada dalam sumber": "not in the sources",
+    "tidak ada sumbernya": "without a source",
+    "belum ada sumbernya": "without a source yet",
+    "belum diumumkan": "not announced yet",
+    "tidak dilaporkan berubah": "no change of it was reported",
+    "belum terbaca": "not read yet",
+    "model lembar tahun": "model of year sheets",
+    "Asumsi negara contoh untuk tahun sebelum": "Assumed in the demo country before",
+}
 _SOURCE_KEYS = re.compile(r" *\[(S\d+|seed \d+)\]")
 
 
@@ -44,6 +70,14 @@ class Source:
     def article(self) -> str:
         """The text without the keys of docs/domain/sources.md, as people read it."""
         return _SOURCE_KEYS.sub("", self.text)
+
+    def named(self, language: str = "id") -> str:
+        """The article in that language: publications keep their names, our remarks are said."""
+        text = self.article
+        if language == "en":
+            for remark, english in _REMARKS.items():
+                text = text.replace(remark, english)
+        return text
 
     def to_json(self) -> Json:
         """Machine form."""

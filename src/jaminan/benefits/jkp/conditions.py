@@ -70,6 +70,12 @@ def _open_for_claims(facts: JobLossFacts) -> Condition:
 def _dismissed(facts: JobLossFacts) -> Condition:
     excluded = EXCLUDED_ENDS.on(facts.laid_off_on)
     sources, given = resting_on(excluded), {"reason": f"{WORDS}:reason_{facts.end_reason}"}
+    if facts.submitted_on < facts.laid_off_on:
+        day = {"day": facts.laid_off_on}
+        wait = Cure("wait", f"{WORDS}:wait_until", day, opens_on=facts.laid_off_on)
+        return Condition(
+            "dismissed", "unmet", f"{WORDS}:dismissed_later", day, sources, cures=(wait,)
+        )
     if facts.end_reason == "dismissed":
         return Condition("dismissed", "met", f"{WORDS}:dismissed_met", sources=sources)
     if facts.end_reason in excluded.value:

@@ -14,7 +14,7 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah, Whole
 from jaminan.law.months import MONTHS_OF_YEAR
-from jaminan.law.parameters import NotFormalised, parameters_beside
+from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.tax import ASSUMED
 from jaminan.law.values import Exact
@@ -118,18 +118,23 @@ def first_benefit(base: Finding | Rupiah, share: Finding, starts_on: date) -> Fi
 
 @rule("jp.sekaligus", f"{WORDS}:rule_lump_sum", day="paid_on")
 def lump_sum(
-    contributions: Rupiah,
+    contributions: Rupiah | None,
     paid_on: date,
     development: Rupiah | None = None,
     development_is_assumed: bool = False,
 ) -> Finding:
     """The lump sum in rupiah: all contributions, of both parts, with what they earned.
 
-    NotFormalised without `development`: no rate of JP has been found (question 147).
+    OutsideLaw without `contributions`. NotFormalised without `development`: no rate of JP has been
+    found (question 147).
     """
+    if contributions is None:
+        raise OutsideLaw(
+            "Sebutkan jumlah iuran JP yang sudah dibayar.",
+            "Name the sum of JP contributions that were paid.",
+        )
     if development is None:
-        gap = DEVELOPMENT_RATE.entries()[-1]
-        raise NotFormalised(gap.title, paid_on, gap.question)
+        raise DEVELOPMENT_RATE.entries()[-1].missing_on(paid_on)
     amount = contributions + development
     return Finding(
         amount,

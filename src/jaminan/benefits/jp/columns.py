@@ -6,14 +6,21 @@ from fractions import Fraction
 
 import numpy as np
 
-from jaminan.benefits.jp.amounts import YEARLY_SHARE
+from jaminan.benefits.claim_type import ClaimType
+from jaminan.benefits.jp.amounts import YEARLY_SHARE, first_benefit
+from jaminan.benefits.jp.amounts import formula as formula_of_one
+from jaminan.benefits.jp.conditions import YEARS_FOR_PENSION
+from jaminan.benefits.jp.facts import WageSpan
 from jaminan.benefits.jp.indexation import BENEFIT_ROUNDING, wage_index
 from jaminan.benefits.jp.limits import MAXIMUM, MINIMUM
 from jaminan.law.calendar import add_months
+from jaminan.law.columns.measures import Measure
 from jaminan.law.columns.rounding import Column, Mask, rounded, share_of
 from jaminan.law.errors import OutsideLaw
-from jaminan.law.money import Rounding
+from jaminan.law.findings import Finding, resting_on
+from jaminan.law.money import Rounding, Rupiah
 from jaminan.law.months import MONTHS_OF_YEAR
+from jaminan.law.parameters import Entry
 from jaminan.law.pension import WAGE_CEILING
 
 
@@ -68,3 +75,43 @@ def _weighted_sums(counted: Column, columns: Sequence[date], starts_on: date) ->
     ]
     total: Column = np.sum(weighted, axis=0)
     return total
+
+
+def of_career(claim_type: ClaimType, *, at_least_fifteen_years: bool) -> Measure:
+    """The measure of a first monthly benefit, for members whose wage was the same all the time.
+
+    `at_least_fifteen_years`: early disability and death count that many (PP 45/2015). All wages are
+    worth the present one and count up to the ceiling of the day asked (question 204), so no index
+    is needed; inflation of years to come is not known. Lump sums are not told.
+    """
+
+    def least_months(on: date) -> int:
+        return YEARS_FOR_PENSION.on(on).whole * MONTHS_OF_YEAR if at_least_fifteen_years else 0
+
+    def one(wage_monthly: int, months_paid: int, on: date) -> Finding:
+        wages = (WageSpan(on, on, Rupiah(wage_monthly)),)
+        by_formula = formula_of_one(wages, on, on, max(months_paid, least_months(on)))
+        share = _share(claim_type, on)
+        return first_benefit(by_formula, Finding(share.share, sources=resting_on(share)), on)
+
+    def all_of_them(wages_monthly: Column, months_paid: Column, on: date) -> Column:
+        wages = wages_monthly[:, np.newaxis]
+        is_paid, months = np.ones_like(wages, bool), np.maximum(months_paid, least_months(on))
+        share = _share(claim_type, on).share
+        return first_benefits(wages, is_paid, on.replace(day=1), on, months, share)
+
+    return Measure(
+        f"jp.{claim_type.name}.jumlah",
+        "benefit",
+        "JP",
+        ("wage_monthly", "months_paid"),
+        one,
+        all_of_them,
+        rests_on=("jp.rumus", "jp.upah_tertimbang", "jp.indeks_upah"),
+        title_key=f"{claim_type.texts}:first_month",
+    )
+
+
+def _share(claim_type: ClaimType, on: date) -> Entry:
+    assert claim_type.share is not None, claim_type.name
+    return claim_type.share.on(on)

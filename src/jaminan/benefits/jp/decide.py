@@ -26,6 +26,7 @@ from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside, 
 from jaminan.law.rules import rule
 
 MONTHLY, LUMP_SUM = "bulanan", "sekaligus"
+CONTRIBUTIONS_UNKNOWN = Condition("amount", "person", f"{WORDS}:contributions_unknown")
 
 
 Tests = Callable[[PensionFacts], tuple[Condition, ...]]
@@ -114,6 +115,8 @@ def _verdict_rule(
         if benefit.arises_on(facts) is None or any(one.outcome == "unmet" for one in rights):
             return Verdict((*rights, *papers.conditions(facts)))
         tests = benefit.tests(facts)
+        if facts.contributions is None and not _is_monthly(tests):
+            return Verdict((*rights, *tests, CONTRIBUTIONS_UNKNOWN, *papers.conditions(facts)))
         try:
             amount = gross(facts)
         except NotFormalised as gap:
@@ -123,12 +126,16 @@ def _verdict_rule(
     return verdict
 
 
+def _is_monthly(tests: tuple[Condition, ...]) -> bool:
+    return all(one.outcome == "met" for one in tests)
+
+
 def _form_rule(name: str, benefit: Benefit) -> Callable[[PensionFacts], Finding]:
     @rule(f"jp.{name}.bentuk", f"{WORDS}:rule_form", day="facts.submitted_on")
     def form(facts: PensionFacts) -> Finding:
         """ "bulanan" or "sekaligus", and the tests that say so."""
         tests = benefit.tests(facts)
-        chosen = MONTHLY if all(one.outcome == "met" for one in tests) else LUMP_SUM
+        chosen = MONTHLY if _is_monthly(tests) else LUMP_SUM
         steps = tuple(
             Step(one.words, f"{WORDS}:test_{one.outcome}", given=one.given) for one in tests
         )

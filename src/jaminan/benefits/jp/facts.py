@@ -11,7 +11,6 @@ from jaminan.benefits.months import Months
 from jaminan.law.money import Rupiah
 
 Relation = Literal["pasangan", "anak", "orang_tua"]
-NOTHING = Rupiah(0)
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,10 @@ class WageSpan(Months):
 
 @dataclass(frozen=True)
 class Relative:
-    """One of the family as registered with the programme, and what may have ended their right."""
+    """One of the family as registered with the programme, and what may have ended their right.
+
+    The wedding day of a spouse ends nothing, only a marriage after the member's death does.
+    """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
@@ -42,11 +44,10 @@ class Relative:
 class PensionFacts:
     """Everything the law looks at for one JP claim; amounts in rupiah.
 
-    `registered_on`: first day in JP. `contributions`: all paid so far, both parts. `development`:
-    what they earned, None while no rate is known (question 147). `running_pension`: the monthly
-    pension that the member was paid when they died. `running_survivor_pension`: the one that was
-    paid to the relative before in the order. `married_on` of a spouse is a marriage after the
-    member's death.
+    `registered_on`: first day in JP. `contributions`: all paid so far, both parts, None while not
+    known. `development`: what they earned, None while no rate is known (question 147).
+    `running_pension`: the monthly pension that the member was paid when they died.
+    `running_survivor_pension`: the one that was paid to the relative before in the order.
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -55,7 +56,7 @@ class PensionFacts:
     born_on: date
     registered_on: date
     wages: tuple[WageSpan, ...] = ()
-    contributions: Rupiah = NOTHING
+    contributions: Rupiah | None = None
     development: Rupiah | None = None
     development_is_assumed: bool = False
     work_ended_on: date | None = None

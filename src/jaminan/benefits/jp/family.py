@@ -29,7 +29,14 @@ PARENT_OF_A_SINGLE_MEMBER = 150
 
 @rule("jp.penerima", f"{WORDS}:rule_recipient", day="on")
 def recipient(family: tuple[Relative, ...], died_on: date, on: date) -> Finding:
-    """Which relation is entitled to the survivor pension on that day; empty when none is."""
+    """Which relation is entitled to the survivor pension on that day; empty when none is.
+
+    OutsideLaw for a day before the death.
+    """
+    if on < died_on:
+        raise OutsideLaw(
+            "Hari itu sebelum peserta meninggal.", "That day lies before the member's death."
+        )
     order = RECIPIENT_ORDER.on(died_on)
     for number, relation in enumerate(order.value, start=1):
         entitled = entitled_relatives(family, relation, died_on, on)
@@ -89,6 +96,12 @@ def _check_number(found: Sequence[Relative], relation: Relation, died_on: date) 
         )
 
 
+def _married_on(one: Relative, died_on: date) -> date | None:
+    """The marriage that ends a right: of a child any, of a spouse one after the member's death."""
+    is_wedding = one.relation == "pasangan" and one.married_on and one.married_on <= died_on
+    return None if is_wedding else one.married_on
+
+
 def _too_old_on(one: Relative, died_on: date) -> date | None:
     if one.born_on is None:
         raise OutsideLaw(
@@ -100,7 +113,7 @@ def _too_old_on(one: Relative, died_on: date) -> date | None:
 
 _DAY_OF: Mapping[str, Callable[[Relative, date], date | None]] = {
     "died": lambda one, _: one.died_on,
-    "married": lambda one, _: one.married_on,
+    "married": lambda one, died_on: _married_on(one, died_on),
     "works": lambda one, _: one.works_since,
     "age": _too_old_on,
 }

@@ -12,7 +12,7 @@ from jaminan.benefits.jp.months import WORDS
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rounding, Rupiah, Whole
-from jaminan.law.parameters import Entry, NotFormalised, parameters_beside
+from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
 from jaminan.law.values import Exact
 
@@ -124,4 +124,4 @@ def _rises_on(year: int) -> date:
         if entry.starts.year == year:
             return entry.starts
     day = date(year, 1, 1)
-    raise NotFormalised(INDEXATION_DAY.on(day).title, day, INDEXATION_DAY.on(day).question)
+    raise INDEXATION_DAY.on(day).missing_on(day)

@@ -9,7 +9,7 @@ from typing import Literal
 from jaminan.benefits.jp.months import WORDS
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside
+from jaminan.law.parameters import Parameter, parameters_beside
 from jaminan.law.rules import rule
 
 _PARAMETER = parameters_beside(__file__)
@@ -36,9 +36,13 @@ def next_limit(which: Limit, starts_on: date) -> Finding:
 
     The inflation is that of the calendar year before. NotFormalised while it is not announced.
     """
-    earlier = [entry for entry in _limits(which).entries() if entry.starts < starts_on]
+    earlier = [
+        entry
+        for entry in _limits(which).entries()
+        if entry.starts < starts_on and entry.value is not None
+    ]
     if not earlier:
-        raise NotFormalised(_limits(which).entries()[0].title, starts_on, None)
+        raise _limits(which).entries()[0].missing_on(starts_on)
     inflation = GENERAL_INFLATION.on(date(starts_on.year - 1, 1, 1))
     rounding = LIMIT_ROUNDING.on(starts_on)
     exact = earlier[-1].rupiah.exact_share(1 + inflation.share)

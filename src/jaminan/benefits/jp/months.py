@@ -11,10 +11,12 @@ from fractions import Fraction
 
 from jaminan.benefits.jp.facts import WageSpan
 from jaminan.benefits.months import in_order
+from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rupiah
 from jaminan.law.months import MONTHS_OF_YEAR, month_number
 from jaminan.law.parameters import parameters_beside
+from jaminan.law.pension import WAGE_CEILING
 from jaminan.law.pension import counted_wages as counted_in
 from jaminan.law.rules import rule
 
@@ -35,7 +37,7 @@ def density(wages: tuple[WageSpan, ...], registered_on: date, on: date) -> Findi
     least = DENSITY.on(on)
     first, event = month_number(registered_on), month_number(on)
     paid = months_paid(wages, on)
-    paid_as_member = sum(span.between(first, event - 1) for span in in_order(wages))
+    paid_as_member = sum(span.between(first, event - 1) for span in _paid_spans(wages))
     member = max(event - first, 0) + paid - paid_as_member
     share = Fraction(paid, member) if member else Fraction(0)
     return Finding(
@@ -51,14 +53,14 @@ def density(wages: tuple[WageSpan, ...], registered_on: date, on: date) -> Findi
 
 def months_paid(wages: Iterable[WageSpan], on: date) -> int:
     """How many months were paid up to the month of that day; OutsideLaw where spans overlap."""
-    return sum(span.between(0, month_number(on)) for span in in_order(wages))
+    return sum(span.between(0, month_number(on)) for span in _paid_spans(wages))
 
 
 def counted_wages(wages: Iterable[WageSpan], on: date) -> Mapping[int, tuple[int, Rupiah]]:
     """For each year up to that day: its paid months and the sum of wages up to the ceilings."""
     found: dict[int, tuple[int, int]] = {}
     until = month_number(on)
-    for span in in_order(wages):
+    for span in _paid_spans(wages):
         if span.start > until:
             break
         for month, end, wage in counted_in(span.wage_monthly, span.start, min(span.end, until)):
@@ -69,3 +71,14 @@ def counted_wages(wages: Iterable[WageSpan], on: date) -> Mapping[int, tuple[int
                 found[year] = (had + count, total + count * wage)
                 month += count
     return {year: (months, Rupiah(total)) for year, (months, total) in found.items()}
+
+
+def _paid_spans(wages: Iterable[WageSpan]) -> list[WageSpan]:
+    """The spans by time; OutsideLaw where two overlap or one begins before JP did."""
+    spans = in_order(wages)
+    if spans and spans[0].first < WAGE_CEILING.entries()[0].starts:
+        raise OutsideLaw(
+            "Iuran JP baru ada sejak Juli 2015.",
+            "There are JP contributions since July 2015 only.",
+        )
+    return spans

@@ -119,8 +119,12 @@ def test_questions_beyond_all_reason_are_refused_in_both_languages(name, inputs)
 
 def test_the_day_asked_for_is_put_where_the_rule_looks_for_it():
     claim = next(one for one in RULES if one.day == "facts.submitted_on")
-    dated = facts_for(claim, {"facts": {"submitted_on": "2020-01-01"}}, "2026-11-20")
-    assert dated == {"facts": {"submitted_on": "2026-11-20"}}
+    dated = facts_for(claim, {"facts": {"balance": 1}}, "2026-11-20")
+    assert dated == {"facts": {"balance": 1, "submitted_on": "2026-11-20"}}
+    same = {"facts": {"submitted_on": "2026-11-20"}}
+    assert facts_for(claim, same, "2026-11-20") == same
+    with pytest.raises(NotUnderstood, match="2020-01-01"):  # never another day than was typed
+        facts_for(claim, {"facts": {"submitted_on": "2020-01-01"}}, "2026-11-20")
     assert days_of(claim)[0] == "facts.submitted_on"
     assert on_day(claim, {}, "2026-01-01", input_name="facts.born_on") == {
         "facts": {"born_on": "2026-01-01"}

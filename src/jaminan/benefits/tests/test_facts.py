@@ -23,7 +23,7 @@ DOMAIN = REPOSITORY / "docs" / "domain"
 SECTIONS = {"0", "1", "2", "3", "4", "5", "6", "7"}
 DISAGREEMENTS = {*(str(number) for number in range(1, 50)), "17b"}
 LAST_SOURCE = 133
-KINDS = {"parameter", "question", "place", "volume", "later"}
+KINDS = {"parameter", "question", "place", "volume"}
 MARKERS = {*(status.value for status in Status), "gap", "doubt"} - {"assumed"}
 
 
@@ -95,11 +95,6 @@ def test_every_doubt_of_code_and_facts_is_a_numbered_question():
 def test_every_disagreement_of_the_facts_is_a_question_of_its_number():
     asked = {row["where"] for row in ROWS if row["section"] == "7"}
     assert asked == DISAGREEMENTS
-
-
-def test_what_is_left_for_later_says_with_what_it_comes():
-    for row in ROWS:
-        assert row["kind"] != "later" or row["where"].startswith("dengan "), row
 
 
 def test_every_source_of_the_facts_keeps_its_key():

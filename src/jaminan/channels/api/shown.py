@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 
 from jaminan.benefits.asking import claim_type_of, example_of, inputs_of
+from jaminan.kernel import clock
 from jaminan.law.asking.comparing import Change, Comparison, Side
 from jaminan.law.asking.inputs import WORDS
 from jaminan.law.asking.reach import parameters_of, readers
@@ -70,13 +71,13 @@ def rule(one: Rule, language: str) -> Json:
 
 
 def parameter_line(one: Parameter, language: str) -> Json:
-    """A dated number in a list: its newest value."""
-    last = one.entries()[-1]
+    """A dated number in a list: what stands today, and since when."""
+    today = one.standing_on(clock.today())
     return {
         "path": one.path,
         "title": one.title(language),
-        "says": last.said[language],
-        "since": last.starts.isoformat(),
+        "says": today.said[language],
+        "since": today.starts.isoformat(),
         "links": {
             "self": reverse("api:parameter", args=[one.path]),
             "page": reverse("lawbook:parameter", args=[one.path]),

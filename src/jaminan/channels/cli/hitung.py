@@ -181,15 +181,26 @@ def _lines(rule: Rule, found: Answer, language: str) -> Iterator[str]:
 
 
 def _verdict_lines(verdict: Verdict, language: str) -> Iterator[str]:
+    yield f"  {_STANDS[_standing(verdict)][language]}"
+    yield ""
     for condition in verdict.conditions:
         article = f"  [{condition.article}]" if condition.article else ""
         yield f"  {_MARKS[condition.outcome]} {condition.sentence(language)}{article}"
         for cure in condition.cures:
             yield f"      → {cure.sentence(language)}"
+    if verdict.gross and not verdict.granted:
+        yield ""
+        yield f"  {_FORECAST[language]}"
     for amount in (verdict.gross, verdict.tax, verdict.net):
         if amount:
             yield ""
             yield from _finding_lines(amount, language)
+
+
+def _standing(verdict: Verdict) -> str:
+    if not verdict.granted:
+        return "unmet"
+    return "person" if verdict.for_person else "met"
 
 
 def _finding_lines(finding: Finding, language: str, indent: str = "  ") -> Iterator[str]:
@@ -216,6 +227,18 @@ def _footnotes(finding: Finding, language: str, indent: str) -> Iterator[str]:
         yield f"{indent}~ {_PROPOSED[language]}"
 
 
+_STANDS: Mapping[str, Mapping[str, str]] = {
+    "met": {"id": "Semua syarat terpenuhi.", "en": "Every condition is met."},
+    "person": {
+        "id": "Syarat terpenuhi; ada yang dilihat petugas.",
+        "en": "The conditions are met; an officer looks at some.",
+    },
+    "unmet": {"id": "Belum semua syarat terpenuhi.", "en": "Not every condition is met yet."},
+}
+_FORECAST: Mapping[str, str] = {
+    "id": "Perkiraan, dibayar bila semua syarat terpenuhi:",
+    "en": "A forecast, paid once every condition is met:",
+}
 _QUESTION: Mapping[str, str] = {"id": "Pertanyaan", "en": "Question"}
 _ASSUMED: Mapping[str, str] = {"id": "angka asumsi", "en": "assumed figure"}
 _PROPOSED: Mapping[str, str] = {"id": "angka usulan, bukan hukum", "en": "proposed, not law"}

@@ -22,11 +22,13 @@ CHANGES_SHOWN = 8
 
 @dataclass(frozen=True)
 class NumberLine:
-    """A number in a list: its name, and what its newest value says."""
+    """A number in a list: its name, what its value of the day says, and since when it stands."""
 
     path: str
     title: str
     says: str
+    starts: date
+    is_gap: bool
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class EntryRow:
     parts: tuple[tuple[str, str], ...]
     is_gap: bool
     source: Source
+    article: str
     says: str
 
 
@@ -45,16 +48,16 @@ def group_title(name: str, language: str) -> str:
     return words(f"{WORDS}:group_{name}", language)
 
 
-def group_numbers(name: str, language: str) -> tuple[NumberLine, ...]:
-    """The numbers that the rules of a group may read, and those of its folder."""
+def group_numbers(name: str, on: date, language: str) -> tuple[NumberLine, ...]:
+    """The numbers that the rules of a group may read, and those of its folder, on that day."""
     read = {path for rule in groups()[name] for path in parameters_of(rule)}
     own = {path for path in all_parameters() if path.startswith(f"benefits/{name}/")}
-    return number_lines(sorted(read | own), language)
+    return number_lines(sorted(read | own), on, language)
 
 
-def number_lines(paths: Iterable[str], language: str) -> tuple[NumberLine, ...]:
-    """The numbers at these paths."""
-    return tuple(_number_line(all_parameters()[path], language) for path in paths)
+def number_lines(paths: Iterable[str], on: date, language: str) -> tuple[NumberLine, ...]:
+    """The numbers at these paths as they stand on that day."""
+    return tuple(_number_line(all_parameters()[path], on, language) for path in paths)
 
 
 def entry_rows(parameter: Parameter, language: str) -> tuple[EntryRow, ...]:
@@ -93,9 +96,15 @@ def ordered_groups() -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
-def _number_line(parameter: Parameter, language: str) -> NumberLine:
-    says = parameter.entries()[-1].said[language]
-    return NumberLine(parameter.path, parameter.title(language), says)
+def _number_line(parameter: Parameter, on: date, language: str) -> NumberLine:
+    entry = parameter.standing_on(on)
+    return NumberLine(
+        path=parameter.path,
+        title=parameter.title(language),
+        says=entry.said[language],
+        starts=entry.starts,
+        is_gap=entry.value is None,
+    )
 
 
 def _entry_row(entry: Entry, language: str) -> EntryRow:
@@ -104,6 +113,7 @@ def _entry_row(entry: Entry, language: str) -> EntryRow:
         parts=tuple(_parts(entry.value, language)),
         is_gap=entry.value is None,
         source=entry.as_source,
+        article=entry.as_source.named(language),
         says=entry.said[language],
     )
 

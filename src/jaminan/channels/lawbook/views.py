@@ -58,7 +58,7 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
     context = {
         "title": book.group_title(programme, language()),
         "rules": [(rule.name, rule.title(language())) for rule in rules],
-        "numbers": book.group_numbers(programme, language()),
+        "numbers": book.group_numbers(programme, clock.today(), language()),
     }
     return render(request, "lawbook/programme.html", context)
 
@@ -76,14 +76,17 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     if request.GET and not more and silence is None:
         found, silence = _answer(one, facts)
     inputs = asking.inputs_of(one)
+    shown = _shown_answer(one, found)
+    numbers_on = shown["on"] or clock.today()
     context = {
         **_about(one),
-        **_shown_answer(one, found),
-        "silence": silence.said(language()) if silence else "",
+        **shown,
+        "silence": _told(one, silence),
         "is_gap": isinstance(silence, NotFormalised),
         "form": Drawing(language(), more, _wrong(silence)).form(inputs, facts),
         "example_href": _address("lawbook:rule", one, asking.example_of(one)),
-        "numbers": book.number_lines(_numbers(one, found), language()),
+        "numbers": book.number_lines(_numbers(one, found), numbers_on, language()),
+        "numbers_on": numbers_on,
     }
     return render(request, "lawbook/rule.html", context, status=_status(silence))
 
@@ -105,11 +108,11 @@ def comparison(request: HttpRequest, rule: str) -> HttpResponse:
         found, silence = _compared(one, facts, dates, day)
     context = {
         **_about(one),
-        "silence": silence.said(language()) if silence else "",
+        "silence": _told(one, silence),
         "compared": _shown_comparison(found),
         "kept": to_pairs(asking.inputs_of(one), facts),
         "dates": dates,
-        "days": [(name, _day_label(one, name), name == day) for name in asking.days_of(one)],
+        "days": [(name, _label(one, name), name == day) for name in asking.days_of(one)],
         "changes": [
             (after, _comparison_address(one, facts, before, after, day))
             for before, after in book.days_of_change(one, clock.today())
@@ -186,7 +189,7 @@ def _about(one: Rule) -> dict[str, Any]:
 
 def _shown_answer(one: Rule, found: Answer | None) -> dict[str, Any]:
     if found is None:
-        return {"finding": None, "verdict": None, "share_href": "", "comparison_href": ""}
+        return dict.fromkeys(("finding", "verdict", "share_href", "comparison_href", "on"))
     return {
         "finding": found if isinstance(found, Finding) else None,
         "verdict": found if isinstance(found, Verdict) else None,
@@ -240,14 +243,6 @@ def _comparison_address(one: Rule, facts: Any, before: date, after: date, day: s
     return f"{_address('lawbook:comparison', one, facts)}&{urlencode(asked)}"
 
 
-def _day_label(one: Rule, path: str) -> str:
-    fields = asking.inputs_of(one)
-    *groups, name = path.split(".")
-    for group in groups:
-        fields = next(each.fields for each in fields if each.name == group)
-    return next(each.label(language()) for each in fields if each.name == name)
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -273,6 +268,27 @@ def _too_often(request: HttpRequest) -> HttpResponse | None:
 def _wrong(silence: LawError | None) -> frozenset[str]:
     """The inputs that cannot be read or are missing, by their dotted names."""
     return frozenset(silence.inputs) if isinstance(silence, WrongArguments) else frozenset()
+
+
+def _told(one: Rule, silence: LawError | None) -> str:
+    """Why there is no answer; inputs by the words that stand beside them, not by their names."""
+    if silence is None:
+        return ""
+    said = silence.said(language())
+    for path in sorted(_wrong(silence), key=len, reverse=True):
+        said = said.replace(path, f"“{_label(one, path)}”")
+    return said
+
+
+def _label(one: Rule, path: str) -> str:
+    """The words beside an input; its name where it has none."""
+    fields, label = asking.inputs_of(one), path
+    for name in path.split("."):
+        found = next((each for each in fields if each.name == name), None)
+        if found:
+            label = found.label(language())
+            fields = found.fields or (found.each.fields if found.each else ())
+    return label
 
 
 def _status(silence: LawError | None) -> int:

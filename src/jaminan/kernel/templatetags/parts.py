@@ -164,7 +164,9 @@ def condition_row(content: str, condition: Any, title: str = "") -> SafeString:
     """
     words = "en" if (get_language() or "").startswith("en") else "id"
     context = _check(condition.outcome, title or condition.sentence(words), content) | {
-        "rules": [(source.says.get(words, ""), source.article) for source in condition.sources],
+        "rules": [
+            (source.says.get(words, ""), source.named(words)) for source in condition.sources
+        ],
         "cures": [(cure.sentence(words), cure.opens_on) for cure in condition.cures],
         "explains": condition.outcome in {"unmet", "person"},
         "is_doubt": condition.outcome == "person",

@@ -13,6 +13,7 @@ from jaminan.law.columns.rounding import Column
 from jaminan.law.findings import Answer
 from jaminan.law.rules import find_rule
 from jaminan.law.views import view_in_use
+from jaminan.law.words import words
 
 Kind = Literal["contribution", "benefit", "financing"]
 
@@ -22,10 +23,11 @@ class Measure:
     """One amount in rupiah of everybody in a group, by the rule of that name.
 
     A contribution is one of every month, paid for the person; a benefit is one case, as often a
-    year as `claims` says ("" where no figure is published); a financing share concerns funds and
-    the state alone. `ask` takes one person's `columns` and the day, `twin` whole columns and the
-    day. `rests_on` are the rules that the twin computes: where a reform replaces one, the rule
-    itself is asked.
+    year as `claims` says ("" where no figure is published, see `is_one_case`); a financing share
+    concerns funds and the state alone. `ask` takes one person's `columns` and the day, `twin` whole
+    columns and the day; who has no answer is masked in what it gives. `rests_on` are the rules that
+    the twin computes: where a reform replaces one, the rule itself is asked. `title_key` leads to
+    words of its own, where the title of the rule does not tell the measure from others.
     """
 
     rule: str
@@ -36,6 +38,12 @@ class Measure:
     twin: Callable[..., Column] | None = None
     rests_on: tuple[str, ...] = ()
     claims: str = ""
+    title_key: str = ""
+
+    @property
+    def is_one_case(self) -> bool:
+        """Whether a case is all that can be told: how many a year there are is not published."""
+        return self.kind == "benefit" and not self.claims
 
     @property
     def programme(self) -> str:
@@ -43,7 +51,9 @@ class Measure:
         return self.rule.partition(".")[0].upper()
 
     def title(self, language: str = "id") -> str:
-        """What the rule answers, in words."""
+        """What it measures, in words: what the rule answers, or its own."""
+        if self.title_key:
+            return words(self.title_key, language)
         return find_rule(self.rule).title(language)
 
     def has_twin_now(self) -> bool:

@@ -1,5 +1,6 @@
 """Bills over all programmes, and wages corrected backwards."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,7 +104,18 @@ def test_a_bill_is_the_sum_of_its_programmes(wage, group, programmes):
 
 @given(one=WAGES, other=WAGES, group=st.integers(1, 5))
 def test_a_correction_there_and_back_changes_nothing(one, other, group):
-    there = WageCorrection(date(2026, 3, 1), one, other)
-    back = WageCorrection(date(2026, 3, 1), other, one)
-    assert wage_correction((there, back), group, NOVEMBER).value == 0
-    assert (wage_correction((there,), group, NOVEMBER).value > 0) <= (other > one)
+    there, back = (
+        wage_correction((WageCorrection(date(2026, 3, 1), *wages),), group, NOVEMBER).value
+        for wages in ((one, other), (other, one))
+    )
+    assert there + back == 0
+    assert (there > 0) <= (other > one)
+
+
+def test_a_month_is_corrected_once_and_with_the_relief_it_had():
+    march = WageCorrection(date(2025, 3, 1), Rupiah(3_000_000), Rupiah(4_000_000), "padat_karya")
+    added = wage_correction((march,), 5, NOVEMBER, ("JKK",))
+    assert added.value == 8_700  # half of 1.74 % of a million
+    assert 251 in added.questions
+    with pytest.raises(OutsideLaw, match="satu kali"):
+        wage_correction((march, replace(march, month=date(2025, 3, 31))), 5, NOVEMBER)

@@ -25,7 +25,7 @@ def columns(rows):
     return wages, np.array([group for _, group in rows], dtype=np.int64)
 
 
-@given(rows=ROWS, month=st.dates(date(2015, 7, 1), date(2030, 12, 1)))
+@given(rows=ROWS, month=st.dates(date(2015, 7, 1), date(2027, 2, 1)))
 def test_a_column_of_bills_equals_the_rule(rows, month):
     wages, groups = columns(rows)
     bills = [wage_earner_bill(Rupiah(wage), group, month).value for wage, group in rows]

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -39,7 +40,7 @@ def test_before_the_first_value_and_in_a_gap_the_law_refuses_to_guess(day):
     with pytest.raises(NotFormalised) as refusal:
         RATE.on(day)
     assert refusal.value.question == 14
-    assert "belum ditetapkan" in refusal.value.sentence
+    assert "belum dirumuskan" in refusal.value.sentence
 
 
 def test_the_overlay_fills_gaps_and_marks_them_assumed(assumptions):
@@ -96,3 +97,10 @@ def test_every_parameter_file_loads_and_every_doubt_has_its_sentence():
     for file in parameters.all_parameter_files():
         for entry in Parameter(file).entries():
             assert entry.question is None or entry.question in question_sentences(), file
+
+
+def test_remarks_that_stand_for_a_source_are_said_in_english_too():
+    entries = [one for each in parameters.all_parameters().values() for one in each.entries()]
+    told = {entry.as_source.named("en") for entry in entries}
+    ours = re.compile(r"\b(tidak|belum|sumber\w*|asumsi)\b", re.IGNORECASE)
+    assert [text for text in told if ours.search(text)] == []

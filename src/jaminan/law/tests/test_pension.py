@@ -38,7 +38,9 @@ def test_three_per_cent_of_the_wage_up_to_the_ceiling_of_the_month(wage, month, 
 
 
 def test_every_published_ceiling_follows_from_the_one_before_and_growth():
-    for entry in WAGE_CEILING.entries()[1:]:
+    *_, gap = WAGE_CEILING.entries()
+    assert gap.value is None  # the next one is not announced
+    for entry in WAGE_CEILING.entries()[1:-1]:
         assert next_ceiling(entry.starts).value == entry.value, entry.starts
         assert wage_ceiling(entry.starts).value == entry.value
         assert wage_ceiling(entry.starts - timedelta(days=1)).value != entry.value

@@ -26,7 +26,7 @@ def test_a_furniture_maker_of_fifty_without_arrears_has_the_relief():
         (replace(FIRM, industry="lain"), ["industry"]),
         (replace(FIRM, jkk_settled_through=date(2024, 12, 1)), ["settled"]),
         (replace(FIRM, paid_on=date(2026, 7, 1)), ["paid_in_time"]),
-        (replace(FIRM, paid_on=None), []),
+        (replace(FIRM, paid_on=None), ["paid_in_time"]),
         (
             Firm("lain", 1, date(2024, 1, 1), date(2026, 7, 1)),
             ["industry", "workers", "settled", "paid_in_time"],

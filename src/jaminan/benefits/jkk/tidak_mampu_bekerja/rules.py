@@ -50,9 +50,9 @@ def incapacity_pay(
     _check(unable_from, unable_until, happened_on)
     shares, rounding = SHARES.on(happened_on), ROUNDING.on(happened_on)
     months = _months(first, unable_until)
-    bands = list(_bands(shares, months))
+    parts = list(bands(shares, months))
     exact = sum(
-        (checked(wage_monthly).exact_share(band.share * band.months) for band in bands),
+        (checked(wage_monthly).exact_share(band.share * band.months) for band in parts),
         start=Fraction(0),
     )
     total = rounding.rounding.apply(exact)
@@ -63,7 +63,7 @@ def incapacity_pay(
             "+" if number else "",
             given=_given(band, wage_monthly),
         )
-        for number, band in enumerate(bands)
+        for number, band in enumerate(parts)
     ]
     return Finding(
         total,
@@ -157,7 +157,8 @@ def _months(first: date, last: date) -> Fraction:
     return whole + Fraction((end - start).days, (add_months(first, whole + 1) - start).days)
 
 
-def _bands(shares: Entry, months: Fraction) -> Iterator[Band]:
+def bands(shares: Entry, months: Fraction) -> Iterator[Band]:
+    """The months without work by the share that is paid for them."""
     starts = [one["from"] for one in shares.value]
     ends = [*(start - 1 for start in starts[1:]), None]
     for one, last in zip(shares.value, ends, strict=True):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaminan.benefits.jp.ages import pension_day
+from jaminan.benefits.jp.amounts import lump_sum
 from jaminan.benefits.jp.conditions import dense_enough, enough_months
 from jaminan.benefits.jp.facts import PensionFacts, Relative, WageSpan
 from jaminan.benefits.jp.family import ended_on, entitled_relatives, recipient
@@ -132,3 +133,19 @@ def test_a_lump_sum_waits_for_event_and_papers(complete, due):
 def test_the_month_in_which_a_right_ends_is_still_paid():
     assert last_month(date(2033, 3, 1)).value == date(2033, 3, 1)
     assert last_month(date(2033, 3, 31)).value == date(2033, 3, 1)
+
+
+def test_contributions_before_the_programme_are_refused_not_counted():
+    early = (WageSpan(date(2015, 6, 30), date(2026, 10, 1), Rupiah(5_000_000)),)
+    with pytest.raises(OutsideLaw, match="Juli 2015"):
+        contribution_months(early, date(2026, 11, 20))
+
+
+def test_nobody_is_asked_for_before_the_death():
+    with pytest.raises(OutsideLaw):
+        recipient((SPOUSE,), DIED, DIED - timedelta(days=1))
+
+
+def test_a_lump_sum_of_unknown_contributions_has_no_amount():
+    with pytest.raises(OutsideLaw, match="iuran JP"):
+        lump_sum(None, DIED, Rupiah(5_550_000))

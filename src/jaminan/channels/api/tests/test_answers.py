@@ -95,7 +95,7 @@ def test_a_gap_on_one_side_of_a_comparison_is_told_in_its_place(api: Client) -> 
     found = api.get(f"{LAW}/rules/jp.batas_upah/comparison?before=2014-01-01&after=2025-03-01")
     assert found.status_code == 200
     assert found.json()["before"]["answer"] is None
-    assert "belum ditetapkan" in found.json()["before"]["silence"]
+    assert "belum dirumuskan" in found.json()["before"]["silence"]
 
 
 def test_everything_that_is_read_is_there_and_complete(
@@ -186,7 +186,7 @@ def test_every_failure_is_a_problem_in_the_language_asked_for(
         seen.add((problem["type"], problem["title"], problem["detail"]))
     assert {title for _, title, _ in seen}
     of_gap = next(one for one in seen if one[0].endswith("not-formalised"))
-    assert ("belum ditetapkan" in of_gap[2]) == (language == "id")
+    assert ("belum dirumuskan" in of_gap[2]) == (language == "id")
 
 
 def test_a_form_is_no_json_and_a_wrong_input_is_named(api: Client) -> None:

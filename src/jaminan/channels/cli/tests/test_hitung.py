@@ -46,7 +46,7 @@ def test_facts_may_be_given_piece_by_piece_or_from_a_file(capsys, tmp_path):
 
 def test_a_gap_of_the_law_is_an_answer_of_its_own(capsys):
     assert main([*YEAR, "--on", "2024-12-31"]) == 1
-    assert "belum ditetapkan" in capsys.readouterr().err
+    assert "belum dirumuskan" in capsys.readouterr().err
 
 
 def test_with_an_overlay_the_gap_is_filled_and_says_so(capsys):

@@ -71,9 +71,9 @@ def test_what_cannot_be_answered_is_told_in_the_language_of_the_page() -> None:
     client = Client(REMOTE_ADDR=next(ADDRESSES))
     client.cookies["django_language"] = "en"
     for question, said in (
-        ("gross=1", "still needs the input paid_on"),
-        ("gross=satu&paid_on=2026-11-20", "Input gross cannot be read"),
-        ("gross=1&paid_on=1990-01-01", "not laid down"),
+        ("gross=1", "still needs the input “Day of payment”"),
+        ("gross=satu&paid_on=2026-11-20", "Input “Amount before tax” cannot be read"),
+        ("gross=1&paid_on=1990-01-01", "not formalised"),
         ("gross=-1&paid_on=2026-01-01", "must not be below zero"),
         ("gross=1&gross.a=2", "does not go together"),
     ):
@@ -88,7 +88,7 @@ def test_what_must_be_put_right_is_marked_where_it_stands() -> None:
     assert 'aria-describedby="id_paid_on_error"' in page.content.decode()
     asked = "/aturan/tanya/ahli_waris.bagian/?amount=1000&died_on=2026-10-03&heirs.0.name=Sri"
     page = Client(REMOTE_ADDR=next(ADDRESSES)).get(asked)
-    assert page.context["silence"] == "Isian heirs.0.relation belum ada."
+    assert page.context["silence"] == "Isian “Hubungan” belum ada."
     assert 'aria-describedby="id_heirs-0-relation_error"' in page.content.decode()
 
 

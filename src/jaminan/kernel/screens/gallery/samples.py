@@ -263,6 +263,10 @@ class Source:
     article: str
     says: dict[str, str]
 
+    def named(self, language: str) -> str:
+        """Its name, the same in every language."""
+        return self.article
+
 
 @dataclass(frozen=True)
 class Cure:
