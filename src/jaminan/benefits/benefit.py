@@ -14,10 +14,15 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.law.parameters import NotFormalised, parameters_beside
 from jaminan.law.rules import rule
-from jaminan.law.sources import Source
+from jaminan.law.sources import Source, Status
 
 OF_MIGRANTS = "Besar manfaat ini bagi pekerja migran"
 NO_SUM_OF_MIGRANTS = 139
+NO_FIGURE = Source("Aturan layanan ini: tanpa angka dalam hukum, petugas memeriksa", Status.DERIVED)
+
+
+class Contradicted(OutsideLaw):
+    """Facts that cannot be: a condition of the verdict says so, the amount alone is refused."""
 
 
 def benefit_type(
@@ -36,7 +41,8 @@ def benefit_type(
 ) -> ClaimType:
     """The claim type of one folder, its two rules registered by programme and name.
 
-    `amount` gives None while the facts do not say enough to compute one. Migrant workers have sums
+    `amount` gives None while the facts do not say enough to compute one; what goes to heirs is
+    told alone only of a recorded death. Migrant workers have sums
     of their own, so that only what is `for_migrants` answers them (question 139).
     """
     folder = Path(module_file).parent
@@ -50,6 +56,11 @@ def benefit_type(
         return amount(facts)
 
     def gross(facts: Any) -> Finding:
+        if claimant == "heir" and not facts.has_died:
+            raise OutsideLaw(
+                "Kematian peserta belum tercatat. Sebutkan hari meninggalnya.",
+                "The death of the member is not recorded. State the day of the death.",
+            )
         found = known_amount(facts)
         if found is None:
             raise OutsideLaw(
@@ -64,6 +75,8 @@ def benefit_type(
             return Verdict((*rights, *papers.conditions(facts)), known_amount(facts))
         except NotFormalised as gap:
             return Verdict((*rights, _for_person(gap), *papers.conditions(facts)))
+        except Contradicted:
+            return Verdict((*rights, *papers.conditions(facts)))
 
     for function, returned in ((gross, Finding), (verdict, Verdict)):
         # A rule reads its facts by the annotation, and each programme has its own kind of facts.
@@ -91,5 +104,5 @@ def _for_person(gap: NotFormalised) -> Condition:
     questions = (gap.question,) if gap.question else ()
     given = {"what": gap.title}
     return Condition(
-        "amount", "person", "benefits:amount_not_formalised", given, questions=questions
+        "amount", "person", "benefits:amount_not_formalised", given, (NO_FIGURE,), questions
     )

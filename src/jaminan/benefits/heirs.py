@@ -16,7 +16,7 @@ from jaminan.benefits.jp.family import recipient
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.money import Rupiah, Whole
-from jaminan.law.parameters import Parameter, parameter_at
+from jaminan.law.parameters import Entry, Parameter, parameter_at
 from jaminan.law.rules import rule
 
 WORDS = "benefits"
@@ -63,17 +63,18 @@ def entitled_heirs(programme: Programme, living: tuple[Relation, ...], died_on: 
 
 
 @rule("ahli_waris.bagian", f"{WORDS}:rule_shares", day="died_on")
-def shares(amount: Rupiah, heirs: tuple[Heir, ...], died_on: date) -> Finding:
+def shares(
+    amount: Rupiah, heirs: tuple[Heir, ...], died_on: date, programme: Programme = "jkm"
+) -> Finding:
     """How a sum is divided among heirs of one class: a list of name, relation and amount.
 
-    By the parts of the heir letter, else equally; whole rupiah, the rest to the first named.
+    The class is one of the programme's order: JHT has another than JKK and JKM. By the parts of
+    the heir letter, else equally; whole rupiah, the rest of rounding down to the first who shares.
     """
-    _check(amount, heirs, died_on)
-    parts = [heir.parts for heir in heirs]
-    weights = parts if any(parts) else [1] * len(heirs)
+    order = ORDERS[programme].on(died_on)
+    _check(amount, heirs, order)
+    weights = _weights(heirs)
     amounts = [Rupiah(amount * weight // sum(weights)) for weight in weights]
-    rest = amount - sum(amounts)
-    amounts[0] = amounts[0] + rest
     steps = [
         Step(
             f"{WORDS}:heir_share",
@@ -83,14 +84,20 @@ def shares(amount: Rupiah, heirs: tuple[Heir, ...], died_on: date) -> Finding:
         )
         for number, (heir, part, weight) in enumerate(zip(heirs, amounts, weights, strict=True))
     ]
+    rest, first = Rupiah(amount - sum(amounts)), next(n for n, one in enumerate(weights) if one)
+    amounts[first] = Rupiah(amounts[first] + rest)
     value = tuple(
         {"name": heir.name, "relation": heir.relation, "amount": part}
         for heir, part in zip(heirs, amounts, strict=True)
     )
     return Finding(
         value,
-        because=(*steps, Step(f"{WORDS}:sum_divided", amount, "=", "end")),
-        sources=resting_on(OF_JKK_AND_JKM.on(died_on)),
+        because=(
+            *steps,
+            *_rest_of_rounding(rest, heirs[first]),
+            Step(f"{WORDS}:sum_divided", amount, "=", "end"),
+        ),
+        sources=resting_on(order),
         questions=(SHARES_OF_THE_LETTER,),
     )
 
@@ -116,6 +123,19 @@ def side_by_side(
     )
 
 
+def _weights(heirs: Sequence[Heir]) -> list[Whole]:
+    """The parts of the heir letter, else one each."""
+    parts = [heir.parts for heir in heirs]
+    return parts if any(parts) else [1] * len(heirs)
+
+
+def _rest_of_rounding(rest: Rupiah, heir: Heir) -> tuple[Step, ...]:
+    """The line for the rupiah that no whole share holds, where there are any."""
+    if not rest:
+        return ()
+    return (Step(f"{WORDS}:rest_of_rounding", rest, "+", given={"name": heir.name}),)
+
+
 def _nobody(programme: Programme, died_on: date) -> Finding:
     if programme == "jht":
         order = ORDERS[programme].on(died_on)
@@ -132,16 +152,15 @@ def _nobody(programme: Programme, died_on: date) -> Finding:
     )
 
 
-def _check(amount: Rupiah, heirs: Sequence[Heir], died_on: date) -> None:
+def _check(amount: Rupiah, heirs: Sequence[Heir], order: Entry) -> None:
     if amount < 0 or any(heir.parts < 0 for heir in heirs):
         raise OutsideLaw(
             "Jumlah dan bagian ahli waris tidak boleh kurang dari nol.",
             "The amount and the parts of heirs must not be below zero.",
         )
     relations = {heir.relation for heir in heirs}
-    order = OF_JKK_AND_JKM.on(died_on).value
-    if not heirs or not any(relations <= set(one) for one in order):
+    if not heirs or not any(relations <= set(one) for one in order.value):
         raise OutsideLaw(
-            "Sebutkan ahli waris dari satu golongan.",
-            "Name heirs of one class.",
+            "Sebutkan ahli waris dari satu golongan menurut urutan program itu.",
+            "Name heirs of one class in the order of that programme.",
         )

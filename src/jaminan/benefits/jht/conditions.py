@@ -15,6 +15,7 @@ from jaminan.law.sources import Source, Status
 
 WORDS = "benefits/jht"
 NO_ACTIVE_WORK = Source("Permenaker 4/2022 [S22] [S50]", Status.SOURCED, question=44)
+BENEFIT_IS_BALANCE = Source("PP 46/2015, manfaat JHT sebesar iuran dan pengembangannya [S11]")
 REPORT_STANDS_IN = 38
 END_DATES_DIFFER = 46
 MONTH_ENDS = 55
@@ -35,7 +36,9 @@ def has_balance(facts: ClaimFacts) -> Condition:
     if facts.balance > 0:
         return Condition("balance", "met", f"{WORDS}:balance_met", {"balance": facts.balance})
     cure = Cure("other_road", f"{WORDS}:balance_cure")
-    return Condition("balance", "unmet", f"{WORDS}:balance_unmet", cures=(cure,))
+    return Condition(
+        "balance", "unmet", f"{WORDS}:balance_unmet", {}, (BENEFIT_IS_BALANCE,), cures=(cure,)
+    )
 
 
 def reached_age(facts: ClaimFacts, years: Entry) -> Condition:

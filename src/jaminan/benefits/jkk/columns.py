@@ -29,7 +29,7 @@ def on_wages(
     """
 
     def one(income: int, is_self_employed: int, on: date) -> Finding:
-        return claim_type.gross(_hurt(wage_of_jkk(income, is_self_employed, on), on))
+        return claim_type.gross(_hurt(claim_type, wage_of_jkk(income, is_self_employed, on), on))
 
     def all_of_them(incomes: Column, self_employed: Column, on: date) -> Column:
         return of_wages(wages_of_jkk(incomes, self_employed, on), on)
@@ -41,7 +41,11 @@ def on_wages(
 def one_sum(claim_type: ClaimType) -> Measure:
     """The measure of a sum that is the same for everybody whom JKK covers."""
     name = f"jkk.{claim_type.name}.jumlah"
-    return Measure(name, "benefit", "all", (), lambda on: claim_type.gross(_hurt(Rupiah(0), on)))
+
+    def one(on: date) -> Finding:
+        return claim_type.gross(_hurt(claim_type, Rupiah(0), on))
+
+    return Measure(name, "benefit", "all", (), one)
 
 
 def parts_of_wages(wages_monthly: Column, share: Fraction, happened_on: date) -> Column:
@@ -72,8 +76,10 @@ def wage_of_jkk(income: int, is_self_employed: int, on: date) -> Rupiah:
     return Rupiah(income)
 
 
-def _hurt(wage: Rupiah, on: date) -> InjuryFacts:
-    return InjuryFacts(submitted_on=on, happened_on=on, wage_monthly=wage)
+def _hurt(claim_type: ClaimType, wage: Rupiah, on: date) -> InjuryFacts:
+    """An accident of that day; where heirs claim, who had it died that day."""
+    died_on = on if claim_type.claimant == "heir" else None
+    return InjuryFacts(submitted_on=on, happened_on=on, wage_monthly=wage, died_on=died_on)
 
 
 def _check(amounts: Column) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from jaminan.benefits.answers import asked_questions
 from jaminan.benefits.jkk.clocks import (
     BPJS,
     DECISION_DAYS,
@@ -12,7 +13,9 @@ from jaminan.benefits.jkk.clocks import (
     decision_due,
     payer,
 )
+from jaminan.benefits.jkk.documents import PAPER_RULE
 from jaminan.benefits.jkk.facts import InjuryFacts
+from jaminan.benefits.jkk.questions import OF_AN_ACCIDENT
 from jaminan.law.findings import Condition, Cure, Outcome, resting_on
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.sources import Source
@@ -22,11 +25,18 @@ ACTIVE = _PARAMETER("active_accident")
 VIOLENCE = _PARAMETER("violence")
 NOT_BY_WORK = _PARAMETER("found_not_by_work")
 WORDS = "benefits/jkk"
+DEATH_BEFORE = 232
 
 
 def shared_conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
-    """Every condition that all JKK benefits share, met or not."""
+    """Every condition that JKK benefits share whose papers depend on what happened."""
+    return (*of_the_accident(facts), *_circumstances(facts))
+
+
+def of_the_accident(facts: InjuryFacts) -> tuple[Condition, ...]:
+    """Every condition that all benefits after an accident share, met or not."""
     return (
+        *dates_agree(facts),
         covered(facts),
         _by_work(facts),
         *_by_violence(facts),
@@ -38,18 +48,20 @@ def shared_conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
 
 def totally_disabled(facts: InjuryFacts) -> Condition:
     """A doctor has stated total permanent disability."""
+    sources = (PAPER_RULE,)
     if facts.is_totally_disabled:
-        return Condition("disabled", "met", f"{WORDS}:disabled_met")
+        return Condition("disabled", "met", f"{WORDS}:disabled_met", {}, sources)
     cure = Cure("paper", f"{WORDS}:disabled_cure", papers=("formulir_3b",))
-    return Condition("disabled", "unmet", f"{WORDS}:disabled_unmet", cures=(cure,))
+    return Condition("disabled", "unmet", f"{WORDS}:disabled_unmet", {}, sources, cures=(cure,))
 
 
 def died(facts: InjuryFacts) -> Condition:
     """The death is recorded."""
+    sources = (PAPER_RULE,)
     if facts.has_died:
-        return Condition("died", "met", f"{WORDS}:died_met", {"day": facts.died_on})
+        return Condition("died", "met", f"{WORDS}:died_met", {"day": facts.died_on}, sources)
     cure = Cure("act", f"{WORDS}:died_cure", act="record_death")
-    return Condition("died", "unmet", f"{WORDS}:died_unmet", cures=(cure,))
+    return Condition("died", "unmet", f"{WORDS}:died_unmet", {}, sources, cures=(cure,))
 
 
 def died_or_disabled(facts: InjuryFacts) -> Condition:
@@ -57,12 +69,29 @@ def died_or_disabled(facts: InjuryFacts) -> Condition:
     return died(facts) if facts.has_died else totally_disabled(facts)
 
 
-def stated(code: str, is_stated: bool, folder: str) -> Condition:
+def stated(code: str, is_stated: bool, folder: str, sources: tuple[Source, ...]) -> Condition:
     """Something the claimant states before an amount can be computed: receipts, days, losses."""
     if is_stated:
-        return Condition(code, "met", f"{folder}:{code}_met")
+        return Condition(code, "met", f"{folder}:{code}_met", {}, sources)
     cure = Cure("act", f"{folder}:{code}_cure", act=f"answer:{code}")
-    return Condition(code, "unmet", f"{folder}:{code}_unmet", cures=(cure,))
+    return Condition(code, "unmet", f"{folder}:{code}_unmet", {}, sources, cures=(cure,))
+
+
+def dates_agree(facts: InjuryFacts) -> tuple[Condition, ...]:
+    """Nothing, or what contradicts: an accident after its claim, a death before its accident.
+
+    A disease that is diagnosed after the death is looked into like a wrong date (question 232).
+    """
+    given = {"day": facts.happened_on, "claim": facts.submitted_on, "death": facts.died_on}
+    sources = resting_on(ACTIVE.on(facts.happened_on))
+    cure = Cure("act", f"{WORDS}:dates_cure", act="correct_dates")
+    if facts.happened_on > facts.submitted_on:
+        key = f"{WORDS}:happened_after_claim"
+        return (Condition("dates", "unmet", key, given, sources, cures=(cure,)),)
+    if facts.died_on is not None and facts.died_on < facts.happened_on:
+        key = f"{WORDS}:died_before"
+        return (Condition("dates", "unmet", key, given, sources, (DEATH_BEFORE,), (cure,)),)
+    return ()
 
 
 def covered(facts: InjuryFacts) -> Condition:
@@ -70,6 +99,9 @@ def covered(facts: InjuryFacts) -> Condition:
     sources = resting_on(ACTIVE.on(facts.happened_on))
     if facts.is_covered:
         return Condition("covered", "met", f"{WORDS}:covered_met", {}, sources)
+    if not facts.is_cover_known:
+        cure = Cure("act", f"{WORDS}:look_up_cover", act="look_up_cover", who="bpjs")
+        return Condition("covered", "unmet", f"{WORDS}:covered_unknown", {}, sources, cures=(cure,))
     return _other_road("covered", {}, sources)
 
 
@@ -90,6 +122,23 @@ def _suspected(facts: InjuryFacts) -> Condition:
     due = decision_due(facts.happened_on, facts.report_hours or 0)
     given = {"day": due.value}
     return Condition("by_work", "person", f"{WORDS}:by_work_person", given, due.sources)
+
+
+def _circumstances(facts: InjuryFacts) -> tuple[Condition, ...]:
+    """What is not answered is not taken for a no: papers depend on it."""
+    return tuple(
+        _unanswered(question.code)
+        for question in asked_questions(OF_AN_ACCIDENT, facts)
+        if question.required and facts.look_up(f"answers.{question.code}") is None
+    )
+
+
+def _unanswered(code: str) -> Condition:
+    given = {"question": f"{WORDS}:question_{code}"}
+    cure = Cure("act", f"{WORDS}:answer_question", given, act=f"answer:{code}")
+    return Condition(
+        f"answer:{code}", "unmet", f"{WORDS}:not_answered", given, (PAPER_RULE,), cures=(cure,)
+    )
 
 
 def _by_violence(facts: InjuryFacts) -> tuple[Condition, ...]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from jaminan.benefits.jkk.body import check_body
 from jaminan.benefits.jkk.facts import Loss
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Step
@@ -33,9 +34,10 @@ class Disability:
 
 
 def anatomical(losses: Sequence[Loss], is_left_handed: bool, happened_on: date) -> Disability:
-    """Parts that are lost: the table's share of each."""
+    """Parts that are lost: the table's share of each; OutsideLaw for what no body can lose."""
     table = TABLE.on(happened_on)
     lines = [_lost(one, _share_lost(one, is_left_handed, table)) for one in losses]
+    check_body(losses, happened_on)
     return _together(lines, table, happened_on)
 
 
@@ -43,6 +45,7 @@ def functional(losses: Sequence[Loss], is_left_handed: bool, happened_on: date) 
     """Parts that still are there: the per cent of function lost × the table's share."""
     table = TABLE.on(happened_on)
     lines = [_weakened(one, _table_share(one, is_left_handed, table)) for one in losses]
+    check_body(losses, happened_on)
     return _together(lines, table, happened_on)
 
 
@@ -104,6 +107,11 @@ def _times(one: Loss, table: Entry) -> int:
 
 
 def _function_lost(one: Loss) -> int:
+    if one.times != 1:
+        raise OutsideLaw(
+            f"{one.part}: sebutkan tiap bagian sendiri, dengan persentasenya.",
+            f"{one.part}: name each part by itself, with its per cent.",
+        )
     if one.percent is None or not 0 <= one.percent <= WHOLE_FUNCTION:
         raise OutsideLaw(
             f"{one.part}: dokter menyatakan berapa persen fungsi yang hilang.",

@@ -1,7 +1,14 @@
 """Papers of JKK: the union of the published lists, asked for by circumstance (question 42)."""
 
 from jaminan.benefits.claim_type import Document, When
-from jaminan.benefits.jkm.documents import DEATH, HEIR_LETTER, MARRIAGE
+from jaminan.benefits.jkm.documents import (
+    BURIAL,
+    DEATH,
+    HEIR_LETTER,
+    HEIR_LETTER_OF_AN_HEIR,
+    MARRIAGE,
+    WILL,
+)
 from jaminan.law.sources import Source, Status
 
 PAPER_RULE = Source("Persyaratan klaim JKK [seed 002]", Status.SEED, question=42)
@@ -38,8 +45,10 @@ OF_THE_ACCIDENT = (*REPORTS, CARD, IDENTITY, *CIRCUMSTANCES, ACCOUNT, TAX_NUMBER
 """What a benefit for the member asks for."""
 WITH_TRANSPORT = (*OF_THE_ACCIDENT, TRANSPORT_RECEIPTS)
 WITH_TREATMENT = (*OF_THE_ACCIDENT, TREATMENT_RECEIPTS)
-OF_A_DEATH = (*OF_THE_ACCIDENT, DEATH, HEIR_LETTER, MARRIAGE)
+OF_A_DEATH = (*OF_THE_ACCIDENT, DEATH, HEIR_LETTER, MARRIAGE, *WILL)
 """What a benefit for the heirs asks for."""
+OF_A_FUNERAL = (*OF_THE_ACCIDENT, DEATH, HEIR_LETTER_OF_AN_HEIR, MARRIAGE, *WILL, BURIAL)
+"""What the funeral sum asks for, which also goes to who arranged the burial."""
 OF_A_SCHOLARSHIP = (
     Document("formulir_beasiswa", one_of=("formulir_beasiswa",)),
     Document("keterangan_sekolah", one_of=("keterangan_sekolah",)),

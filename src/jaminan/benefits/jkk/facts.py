@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from jaminan.benefits.jkm.wills import is_notarial
 from jaminan.benefits.scholarship import Child
 from jaminan.law.money import Rupiah, Whole
 
@@ -106,8 +107,14 @@ class InjuryFacts:
         return self.died_on or self.submitted_on
 
     @property
+    def is_cover_known(self) -> bool:
+        """Whether the facts tell if the member was protected on the day of the accident."""
+        is_over = self.covered_until is not None and self.covered_until < self.happened_on
+        return is_over or self.covered_since is not None
+
+    @property
     def is_covered(self) -> bool:
-        """Whether the member was protected on the day of the accident or diagnosis."""
+        """Whether the member was protected that day, or that of the diagnosis, as far as known."""
         if self.covered_since is None or self.covered_since > self.happened_on:
             return False
         return self.covered_until is None or self.happened_on <= self.covered_until
@@ -120,6 +127,11 @@ class InjuryFacts:
     def costs_of(self, *kinds: CostKind) -> tuple[Cost, ...]:
         """The receipts of these kinds, in order."""
         return tuple(cost for cost in self.costs if cost.kind in kinds)
+
+    @property
+    def will_is_notarial(self) -> bool:
+        """Whether the will of this death must be a deed of a notary."""
+        return is_notarial(self.event_on)
 
     def paper_codes(self) -> frozenset[str]:
         """The codes of the papers at hand."""

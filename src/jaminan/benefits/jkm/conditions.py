@@ -8,8 +8,10 @@ from jaminan.benefits.claim_type import Facts
 from jaminan.benefits.heirs import OF_JKK_AND_JKM
 from jaminan.benefits.jkm.facts import DeathFacts
 from jaminan.benefits.jkm.questions import LATER_CLASSES
+from jaminan.benefits.jkm.wills import WILL
 from jaminan.law.calendar import add_months
-from jaminan.law.findings import Condition, Cure, resting_on
+from jaminan.law.findings import Condition, Cure, Finding, Step, resting_on
+from jaminan.law.money import Rupiah
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.sources import Source
 
@@ -17,7 +19,7 @@ _PARAMETER = parameters_beside(__file__)
 ACTIVE_DEATH = _PARAMETER("active_death")
 FIRST_MONTHS = _PARAMETER("first_months")
 SEVERAL_EMPLOYERS = _PARAMETER("several_employers")
-WILL = _PARAMETER("will")
+NOBODY = _PARAMETER("nobody")
 WORDS = "benefits/jkm"
 DECLARED_NONE_CLOSER = 65
 
@@ -63,12 +65,32 @@ def to_heirs(facts: FactsOfADeath) -> Condition:
     return Condition("heir_order", "met", f"{WORDS}:in_order", {}, sources, declared)
 
 
+def to_heirs_or_who_buried(facts: FactsOfADeath) -> Condition:
+    """Who receives a funeral sum: an heir in order, or who arranged the burial where none is."""
+    if facts.look_up("answers.penerima") != "penyelenggara_pemakaman":
+        return to_heirs(facts)
+    sources = resting_on(NOBODY.on(facts.event_on))
+    closer = facts.look_up("answers.ada_ahli_waris_lebih_dekat")
+    if closer is False:
+        return Condition("heir_order", "met", f"{WORDS}:arranged_burial", {}, sources)
+    if closer is None:
+        cure = Cure("act", f"{WORDS}:say_if_closer", act="answer:ada_ahli_waris_lebih_dekat")
+    else:
+        cure = Cure("other_road", f"{WORDS}:closer_heir_claims")
+    key = f"{WORDS}:closer_heir" if closer else f"{WORDS}:closer_not_said"
+    return Condition("heir_order", "unmet", key, {}, sources, (DECLARED_NONE_CLOSER,), (cure,))
+
+
 def full_months_of_cover(facts: DeathFacts) -> Condition:
     """The self-employed were covered for three months; since 2025-02-24 less gives no sum."""
     months = FIRST_MONTHS.on(facts.event_on)
     sources = resting_on(months)
+    if not has_to_wait(facts):
+        return Condition("first_months", "met", f"{WORDS}:first_months_met", {}, sources)
     full_on = full_cover_from(facts)
-    if full_on is None or facts.event_on >= full_on:
+    if full_on is None:
+        return _unknown("first_months", {"months": months.whole}, sources)
+    if facts.event_on >= full_on:
         return Condition("first_months", "met", f"{WORDS}:first_months_met", {}, sources)
     given = {"day": full_on, "months": months.whole}
     cure = Cure("other_road", f"{WORDS}:funeral_only")
@@ -77,25 +99,45 @@ def full_months_of_cover(facts: DeathFacts) -> Condition:
     )
 
 
+def has_to_wait(facts: DeathFacts) -> bool:
+    """Whether the full sums need months of cover: those of the self-employed since 2025-02-24."""
+    return facts.segment == "bpu" and bool(FIRST_MONTHS.on(facts.event_on).whole)
+
+
 def full_cover_from(facts: DeathFacts) -> date | None:
-    """The first day on which a death gives the full sums; None when nothing has to be waited."""
-    months = FIRST_MONTHS.on(facts.event_on).whole
-    if facts.segment != "bpu" or facts.covered_since is None or not months:
+    """The first day on which a death gives the full sums; None while the cover is unknown."""
+    if facts.covered_since is None:
         return None
-    return add_months(facts.covered_since, months)
+    return add_months(facts.covered_since, FIRST_MONTHS.on(facts.event_on).whole)
+
+
+def full_sum(facts: DeathFacts, full: Finding) -> Finding | None:
+    """The full sum, nothing in the first months, None where nobody knows which of both."""
+    if not has_to_wait(facts):
+        return full
+    full_on = full_cover_from(facts)
+    if full_on is None:
+        return None
+    if facts.event_on >= full_on:
+        return full
+    nothing = Step(f"{WORDS}:first_months_sum", Rupiah(0), "", "end")
+    return Finding(Rupiah(0), (nothing,), resting_on(FIRST_MONTHS.on(facts.event_on)))
 
 
 def _died(facts: DeathFacts) -> Condition:
-    if facts.died_on is not None and facts.died_on <= facts.submitted_on:
-        return Condition("died", "met", f"{WORDS}:died_met", {"day": facts.died_on})
+    sources = resting_on(ACTIVE_DEATH.on(facts.event_on))
+    if facts.has_died:
+        return Condition("died", "met", f"{WORDS}:died_met", {"day": facts.died_on}, sources)
     cure = Cure("act", f"{WORDS}:record_death", act="record_death")
-    return Condition("died", "unmet", f"{WORDS}:died_unmet", cures=(cure,))
+    return Condition("died", "unmet", f"{WORDS}:died_unmet", {}, sources, cures=(cure,))
 
 
 def _covered(facts: DeathFacts) -> Condition:
     sources = resting_on(ACTIVE_DEATH.on(facts.event_on))
     if facts.is_covered:
         return Condition("covered", "met", f"{WORDS}:covered_met", {}, sources)
+    if not facts.is_cover_known:
+        return _unknown("covered", {}, sources)
     return _other_road("covered", {}, sources, "ask_about_cover")
 
 
@@ -113,6 +155,12 @@ def _one_employer(facts: DeathFacts) -> tuple[Condition, ...]:
         return ()
     given = {"employers": facts.employers}
     return (Condition("employers", "person", f"{WORDS}:employers_person", given, resting_on(rule)),)
+
+
+def _unknown(code: str, given: Mapping[str, object], sources: tuple[Source, ...]) -> Condition:
+    """What nobody knows yet is not told as known: the cover is looked up first."""
+    cure = Cure("act", f"{WORDS}:look_up_cover", act="look_up_cover", who="bpjs")
+    return Condition(code, "unmet", f"{WORDS}:{code}_unknown", given, sources, cures=(cure,))
 
 
 def _other_road(

@@ -30,11 +30,20 @@ POWERS = Document(
     one_of=("surat_kuasa", "pembagian_ahli_waris"),
     when=(When("answers.beberapa_ahli_waris", (True,)),),
 )
-WILL = Document(
-    "surat_wasiat",
-    one_of=("wasiat_notariil",),
-    when=(When("answers.penerima", ("penerima_wasiat",)),),
+_BY_WILL = When("answers.penerima", ("penerima_wasiat",))
+WILL = (
+    Document(
+        "surat_wasiat",
+        one_of=("wasiat_notariil",),
+        when=(_BY_WILL, When("will_is_notarial", (True,))),
+    ),
+    Document(
+        "surat_wasiat",
+        one_of=("wasiat", "wasiat_notariil"),
+        when=(_BY_WILL, When("will_is_notarial", (False,))),
+    ),
 )
+"""A deed of a notary since 2025-02-24, any will for deaths before it."""
 BURIAL = Document(
     "bukti_pemakaman",
     one_of=("bukti_pemakaman",),
@@ -47,7 +56,7 @@ TAX_NUMBER = Document("npwp", one_of=("npwp",), blocking=False, questions=(37, *
 
 ALWAYS = (CARD, IDENTITY_OF_BOTH, FAMILY_CARD, DEATH)
 LAST = (ACCOUNT, WORK_REFERENCE, TAX_NUMBER)
-TO_HEIRS = (*ALWAYS, HEIR_LETTER, MARRIAGE, GUARDIAN, POWERS, WILL, *LAST)
+TO_HEIRS = (*ALWAYS, HEIR_LETTER, MARRIAGE, GUARDIAN, POWERS, *WILL, *LAST)
 """What the sums for the heirs ask for."""
-TO_ANYBODY = (*ALWAYS, HEIR_LETTER_OF_AN_HEIR, MARRIAGE, GUARDIAN, POWERS, WILL, BURIAL, *LAST)
+TO_ANYBODY = (*ALWAYS, HEIR_LETTER_OF_AN_HEIR, MARRIAGE, GUARDIAN, POWERS, *WILL, BURIAL, *LAST)
 """What the funeral sum asks for, which also goes to who arranged the burial."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from jaminan.benefits.jkm.wills import is_notarial
 from jaminan.benefits.scholarship import Child
 from jaminan.law.money import Whole
 
@@ -42,11 +43,27 @@ class DeathFacts:
         return self.died_on or self.submitted_on
 
     @property
+    def has_died(self) -> bool:
+        """Whether the death is known on the day of the claim."""
+        return self.died_on is not None and self.died_on <= self.submitted_on
+
+    @property
+    def is_cover_known(self) -> bool:
+        """Whether the facts tell if the member was protected on that day."""
+        is_over = self.covered_until is not None and self.covered_until < self.event_on
+        return is_over or self.covered_since is not None
+
+    @property
     def is_covered(self) -> bool:
-        """Whether the member was protected on that day."""
+        """Whether the member was protected on that day; not while that is unknown."""
         if self.covered_since is None or self.covered_since > self.event_on:
             return False
         return self.covered_until is None or self.event_on <= self.covered_until
+
+    @property
+    def will_is_notarial(self) -> bool:
+        """Whether the will of this death must be a deed of a notary."""
+        return is_notarial(self.event_on)
 
     def paper_codes(self) -> frozenset[str]:
         """The codes of the papers at hand."""

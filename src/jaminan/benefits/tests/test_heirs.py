@@ -12,7 +12,7 @@ from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import NotFormalised
-from jaminan.law.rules import recompute
+from jaminan.law.rules import answer, recompute
 
 DIED = date(2026, 11, 1)
 
@@ -87,6 +87,52 @@ def test_without_parts_heirs_share_equally_and_the_first_named_gets_what_is_left
     heirs = (Heir("Sri", "pasangan"), Heir("Budi", "anak"), Heir("Dewi", "anak"))
     found = shares(Rupiah(20_000_000), heirs, DIED)
     assert [one["amount"] for one in found.value] == [6_666_668, 6_666_666, 6_666_666]
+
+
+def test_the_slip_says_who_gets_what_rounding_leaves():
+    # 50,000,000.5, 25,000,000.25 and 25,000,000.25: whole rupiah, and one left.
+    heirs = (Heir("A", "anak", 2), Heir("B", "anak", 1), Heir("C", "anak", 1))
+    found = shares(Rupiah(100_000_001), heirs, DIED)
+    assert [(row.label, row.figure) for row in found.rows("en")] == [
+        ("A, 2 of 4 parts, whole rupiah", "50,000,000"),
+        ("B, 1 of 4 parts, whole rupiah", "25,000,000"),
+        ("C, 1 of 4 parts, whole rupiah", "25,000,000"),
+        ("Rest of the rounding, for A", "1"),
+        ("Sum divided", "100,000,001"),
+    ]
+    assert [one["amount"] for one in found.value] == [50_000_001, 25_000_000, 25_000_000]
+    even = shares(Rupiah(100_000_000), heirs, DIED)
+    assert len(even.because) == len(heirs) + 1
+
+
+def test_who_has_no_part_gets_no_rest():
+    heirs = (Heir("A", "anak", 0), Heir("B", "anak", 1), Heir("C", "anak", 2))
+    found = shares(Rupiah(10), heirs, DIED)
+    assert [one["amount"] for one in found.value] == [0, 4, 6]
+
+
+def test_jht_is_divided_by_its_own_order():
+    heirs = (Heir("Ibu", "orang_tua"), Heir("Rani", "cucu"))
+    with pytest.raises(OutsideLaw, match="urutan program"):
+        shares(Rupiah(42_000_000), heirs, DIED, "jht")
+    of_jkm = shares(Rupiah(42_000_000), heirs, DIED, "jkm")
+    assert [one["amount"] for one in of_jkm.value] == [21_000_000, 21_000_000]
+    of_jht = shares(Rupiah(42_000_000), heirs[:1], DIED, "jht")
+    assert [one["amount"] for one in of_jht.value] == [42_000_000]
+    assert of_jht.sources[0].parameter == "benefits/jht/parameters/heir_order"
+    assert recompute(of_jht) == of_jht
+
+
+def test_a_division_that_was_stored_without_a_programme_is_of_jkk_and_jkm():
+    stored = {
+        "amount": 42_000_000,
+        "heirs": [{"name": "Ibu", "relation": "orang_tua"}, {"name": "Rani", "relation": "cucu"}],
+        "died_on": "2026-11-01",
+    }
+    assert (
+        answer("ahli_waris.bagian", stored).value
+        == answer("ahli_waris.bagian", {**stored, "programme": "jkm"}).value
+    )
 
 
 @pytest.mark.parametrize(

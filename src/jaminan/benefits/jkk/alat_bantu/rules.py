@@ -7,7 +7,15 @@ no sum in the sources, so a person looks.
 from jaminan.benefits.jkk.amounts import ROUNDING, checked
 from jaminan.benefits.jkk.conditions import shared_conditions, stated
 from jaminan.benefits.jkk.facts import Cost, CostKind, InjuryFacts
-from jaminan.law.findings import Condition, Finding, Step, resting_on, rounded_steps
+from jaminan.law.findings import (
+    Condition,
+    Cure,
+    Finding,
+    Outcome,
+    Step,
+    resting_on,
+    rounded_steps,
+)
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Parameter, parameters_beside
 
@@ -24,8 +32,14 @@ KINDS: tuple[CostKind, ...] = ("protesa", "gigi", "alat_dengar", "kacamata")
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, what aids were needed, and rehabilitation for a person to look at."""
+    sources = resting_on(PROSTHESIS.on(facts.happened_on))
     has_aids = bool(facts.costs_of(*KINDS, "rehabilitasi"))
-    return (*shared_conditions(facts), stated("aids", has_aids, FOLDER), *_rehabilitation(facts))
+    return (
+        *shared_conditions(facts),
+        stated("aids", has_aids, FOLDER, sources),
+        *_not_yet(facts),
+        *_rehabilitation(facts),
+    )
 
 
 def amount(facts: InjuryFacts) -> Finding:
@@ -40,6 +54,30 @@ def amount(facts: InjuryFacts) -> Finding:
         total,
         because=(*steps, Step(f"{FOLDER}:total", total, "=", "end")),
         sources=resting_on(*(source for _, part in parts for source in part.sources)),
+    )
+
+
+def _not_yet(facts: InjuryFacts) -> tuple[Condition, ...]:
+    """Aids that were no benefit yet: glasses and hearing aids are since 2019-12-02.
+
+    They are in nobody's way where another aid is paid.
+    """
+    asked = [kind for kind in LIMITS if facts.costs_of(kind)]
+    limits = {kind: LIMITS[kind].on(facts.happened_on) for kind in asked}
+    others = any(facts.costs_of(kind) for kind in (*KINDS, "rehabilitasi") if kind not in asked)
+    outcome: Outcome = "open" if others or any(one.rupiah for one in limits.values()) else "unmet"
+    cure = Cure("other_road", f"{FOLDER}:not_yet_cure")
+    return tuple(
+        Condition(
+            f"aid:{kind}",
+            outcome,
+            f"{FOLDER}:not_yet",
+            {"aid": f"{FOLDER}:aid_{kind}"},
+            resting_on(limit),
+            cures=(cure,),
+        )
+        for kind, limit in limits.items()
+        if not limit.rupiah
     )
 
 

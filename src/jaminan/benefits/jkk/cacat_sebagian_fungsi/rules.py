@@ -4,17 +4,23 @@ The table's share × 80 × wage (PP 44/2015; question 131).
 """
 
 from jaminan.benefits.jkk.amounts import part_of_wages
+from jaminan.benefits.jkk.body import possible_losses
 from jaminan.benefits.jkk.conditions import shared_conditions, stated
-from jaminan.benefits.jkk.disability import functional
+from jaminan.benefits.jkk.disability import TABLE, functional
 from jaminan.benefits.jkk.facts import InjuryFacts
-from jaminan.law.findings import Condition, Finding
+from jaminan.law.findings import Condition, Finding, resting_on
 
 FOLDER = "benefits/jkk/cacat_sebagian_fungsi"
 
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, and the losses that a doctor states."""
-    return (*shared_conditions(facts), stated("losses", bool(facts.function_losses), FOLDER))
+    sources = resting_on(TABLE.on(facts.happened_on))
+    are_stated = stated("losses", bool(facts.function_losses), FOLDER, sources)
+    return (
+        *shared_conditions(facts),
+        possible_losses(facts.function_losses, facts.happened_on, are_stated),
+    )
 
 
 def amount(facts: InjuryFacts) -> Finding | None:

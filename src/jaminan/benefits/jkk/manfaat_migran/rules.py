@@ -5,11 +5,12 @@ and go to a person (question 139).
 """
 
 from jaminan.benefits.jkk.amounts import up_to
-from jaminan.benefits.jkk.conditions import covered, in_time, stated
+from jaminan.benefits.jkk.conditions import covered, dates_agree, in_time, stated
 from jaminan.benefits.jkk.facts import InjuryFacts
 from jaminan.law.findings import Condition, Cure, Finding, Step, resting_on
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside
+from jaminan.law.sources import Source, Status
 
 _PARAMETER = parameters_beside(__file__)
 FOLDER = "benefits/jkk/manfaat_migran"
@@ -19,15 +20,19 @@ SUMS: dict[str, Parameter] = {
     "pemerkosaan": _PARAMETER("rape"),
 }
 NO_AMOUNT = 139
+OF_MIGRANTS = Source(
+    "Permenaker 4/2023, manfaat pekerja migran [S35] [S88]", Status.SOURCED, question=NO_AMOUNT
+)
 
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """Covered, in time, a migrant worker, and what happened; papers are question 139 too."""
     return (
+        *dates_agree(facts),
         covered(facts),
         in_time(facts),
         _migrant(facts),
-        stated("event", bool(facts.migrant_event), FOLDER),
+        stated("event", bool(facts.migrant_event), FOLDER, (OF_MIGRANTS,)),
     )
 
 
@@ -49,6 +54,8 @@ def amount(facts: InjuryFacts) -> Finding | None:
 
 def _migrant(facts: InjuryFacts) -> Condition:
     if facts.segment == "pmi":
-        return Condition("migrant", "met", f"{FOLDER}:migrant_met")
+        return Condition("migrant", "met", f"{FOLDER}:migrant_met", {}, (OF_MIGRANTS,))
     cure = Cure("other_road", f"{FOLDER}:migrant_cure")
-    return Condition("migrant", "unmet", f"{FOLDER}:migrant_unmet", cures=(cure,))
+    return Condition(
+        "migrant", "unmet", f"{FOLDER}:migrant_unmet", {}, (OF_MIGRANTS,), cures=(cure,)
+    )

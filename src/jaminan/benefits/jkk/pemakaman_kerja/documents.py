@@ -1,5 +1,5 @@
 """Papers of this benefit: those of JKK."""
 
-from jaminan.benefits.jkk.documents import OF_A_DEATH
+from jaminan.benefits.jkk.documents import OF_A_FUNERAL
 
-DOCUMENTS = OF_A_DEATH
+DOCUMENTS = OF_A_FUNERAL

@@ -14,7 +14,8 @@ MODES: tuple[Mode, ...] = ("darat", "laut", "udara")
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, and trips with their receipts."""
-    return (*shared_conditions(facts), stated("trips", bool(facts.trips), FOLDER))
+    sources = resting_on(LIMITS.on(facts.happened_on))
+    return (*shared_conditions(facts), stated("trips", bool(facts.trips), FOLDER, sources))
 
 
 def amount(facts: InjuryFacts) -> Finding:

@@ -17,7 +17,8 @@ CARE = parameters_beside(__file__)("care")
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, and receipts of treatment outside partner facilities."""
     has_receipts = bool(facts.costs_of("perawatan"))
-    return (*shared_conditions(facts), stated("receipts", has_receipts, FOLDER))
+    sources = resting_on(CARE.on(facts.happened_on))
+    return (*shared_conditions(facts), stated("receipts", has_receipts, FOLDER, sources))
 
 
 def amount(facts: InjuryFacts) -> Finding:

@@ -16,10 +16,9 @@ YEARS = _PARAMETER("years")
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, the costs, and at most a year of care."""
-    has_costs = bool(facts.costs_of("rumah")) and facts.home_care_from is not None
     return (
         *shared_conditions(facts),
-        stated("home_care", has_costs, FOLDER),
+        _stated(facts),
         *(_a_year(facts) if _is_covered(facts) else (_not_covered(facts),)),
     )
 
@@ -30,10 +29,26 @@ def amount(facts: InjuryFacts) -> Finding:
     return up_to(costs, LIMIT.on(facts.happened_on), f"{FOLDER}:costs")
 
 
+def _stated(facts: InjuryFacts) -> Condition:
+    """The care with its costs: from the accident on, begun by its last day and by the claim."""
+    first, last = facts.home_care_from, facts.home_care_until or facts.submitted_on
+    sources = resting_on(LIMIT.on(facts.happened_on))
+    if first is None or facts.happened_on <= first <= min(last, facts.submitted_on):
+        has_costs = bool(facts.costs_of("rumah")) and first is not None
+        return stated("home_care", has_costs, FOLDER, sources)
+    given = {"first": first, "last": min(last, facts.submitted_on), "day": facts.happened_on}
+    key = f"{FOLDER}:home_care_{'before' if first < facts.happened_on else 'reversed'}"
+    cure = Cure("act", f"{FOLDER}:home_care_dates_cure", act="answer:home_care")
+    return Condition("home_care", "unmet", key, given, sources, cures=(cure,))
+
+
 def _a_year(facts: InjuryFacts) -> tuple[Condition, ...]:
-    """Care that went on longer is looked at: the limit of money holds for all of it."""
-    first, last = facts.home_care_from, facts.home_care_until
-    if first is None or last is None:
+    """Care that went on longer is looked at: the limit of money holds for all of it.
+
+    Care without a last day goes on: its year is told on the day of the claim.
+    """
+    first, last = facts.home_care_from, facts.home_care_until or facts.submitted_on
+    if first is None:
         return ()
     years = YEARS.on(facts.happened_on)
     over_on = add_years(first, years.whole)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jaminan.benefits.jkk.amounts import part_of_wages
+from jaminan.benefits.jkk.body import BODY
 from jaminan.benefits.jkk.disability import CAP, TABLE, anatomical, functional
 from jaminan.benefits.jkk.facts import Loss
 from jaminan.law.errors import OutsideLaw
@@ -17,7 +18,12 @@ from jaminan.law.words import has_words, words
 
 DAY = date(2026, 9, 1)
 PARTS = tuple(TABLE.on(DAY).value["parts"])
-LOSSES = st.lists(st.sampled_from(PARTS).map(Loss), min_size=1, max_size=5)
+PLACES = BODY.on(DAY).value["places"]
+# Losses that one body can have side by side, however they are put together.
+APART = ("tangan_kanan_pergelangan", "telunjuk_kiri", "sebelah_mata", "impotensi", "fisik_26_50")
+OTHERS = ("jari_lain_kiri", "sebelah_kaki_paha", "penciuman", "daun_telinga_kedua", "mental")
+LOSSES = st.lists(st.sampled_from(APART).map(Loss), min_size=1, unique=True)
+MORE = st.lists(st.sampled_from(OTHERS).map(Loss), min_size=1, unique=True)
 WAGES = st.integers(0, 10**9).map(Rupiah)
 
 
@@ -68,12 +74,54 @@ def test_a_range_holds_at_its_edges(percent, share):
     assert found.share == Fraction(share)
 
 
+def test_the_body_has_every_part_of_the_table():
+    held = BODY.on(DAY).value["parts"]
+    assert held.keys() == {*PARTS, *TABLE.on(DAY).value["ranges"]}
+    assert {place for places in held.values() for place in places} == set(PLACES)
+
+
+@pytest.mark.parametrize("part", [*PARTS, "kulit_kepala"])
+def test_no_body_loses_a_part_more_often_than_it_has_it(part):
+    percent = 10 if part == "kulit_kepala" else None
+    with pytest.raises(OutsideLaw):
+        anatomical((Loss(part, percent=percent),) * 13, False, DAY)
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [
+        (Loss("ibu_jari_kanan"), Loss("ibu_jari_kanan")),
+        (Loss("jari_lain_kanan", 4),),
+        (Loss("jari_lain_kanan", 2), Loss("ruas_jari_lain_kanan", 2)),
+        (Loss("lengan_kiri_bahu"), Loss("tangan_kiri_pergelangan")),
+        (Loss("kedua_mata"), Loss("tajam_penglihatan")),
+        (Loss("sebelah_kaki_paha"), Loss("kedua_kaki_mata_kaki")),
+        (Loss("sebelah_kaki_paha"), Loss("ibu_jari_kaki", 2)),
+        (Loss("pendengaran_kedua"), Loss("dengar_turun_sebelah", 2)),
+        (Loss("kulit_kepala", 2, 20),),
+    ],
+)
+def test_what_no_body_can_lose_is_refused_in_a_sentence(losses):
+    with pytest.raises(OutsideLaw, match="satu tubuh"):
+        anatomical(losses, False, DAY)
+
+
+def test_an_ear_that_is_deaf_and_one_that_hears_less_are_two_ears():
+    losses = (Loss("pendengaran_sebelah"), Loss("dengar_turun_sebelah", 4))
+    assert anatomical(losses, False, DAY).share == Fraction("0.32")  # 20 % + 4 × 3 %
+
+
+def test_lost_function_is_stated_part_by_part():
+    with pytest.raises(OutsideLaw):
+        functional((Loss("jari_lain_kanan", 2, 50),), False, DAY)
+
+
 def test_the_table_begins_with_the_programme():
     with pytest.raises(NotFormalised):
         anatomical((Loss("ibu_jari_kanan"),), False, date(2015, 6, 30))
 
 
-@given(losses=LOSSES, more=LOSSES, left=st.booleans())
+@given(losses=LOSSES, more=MORE, left=st.booleans())
 def test_more_losses_never_give_less_and_never_more_than_the_cap(losses, more, left):
     some = anatomical(tuple(losses), left, DAY).share
     all_of_them = anatomical((*losses, *more), left, DAY).share

@@ -21,7 +21,7 @@ def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
 
 def amount(facts: DeathFacts) -> Finding | None:
     """The scholarships of this year in rupiah; None for more children than are paid for."""
-    if not facts.children or is_one_too_many(facts.children, facts.event_on):
+    if not facts.children or is_one_too_many(facts.children, facts.event_on, facts.submitted_on):
         return None
     return year_of(facts.children, facts.event_on, facts.submitted_on)
 

@@ -5,8 +5,8 @@ For the self-employed not in their first three months since 2025-02-24 (question
 
 from jaminan.benefits.jkm.conditions import (
     died_as_member,
-    full_cover_from,
     full_months_of_cover,
+    full_sum,
     to_heirs,
 )
 from jaminan.benefits.jkm.facts import DeathFacts
@@ -23,12 +23,12 @@ def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
     return (*died_as_member(facts), full_months_of_cover(facts), to_heirs(facts))
 
 
-def amount(facts: DeathFacts) -> Finding:
+def amount(facts: DeathFacts) -> Finding | None:
     """All monthly sums together in rupiah, nothing in the first months of the self-employed."""
-    full_on = full_cover_from(facts)
-    if full_on is not None and facts.event_on < full_on:
-        nothing = Step("benefits/jkm:first_months_sum", Rupiah(0), "", "end")
-        return Finding(Rupiah(0), (nothing,), full_months_of_cover(facts).sources)
+    return full_sum(facts, _months_together(facts))
+
+
+def _months_together(facts: DeathFacts) -> Finding:
     entry = MONTHLY.on(facts.event_on)
     months, monthly = entry.value["months"], Rupiah(entry.value["amount"])
     total = Rupiah(months * monthly)

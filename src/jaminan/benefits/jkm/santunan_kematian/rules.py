@@ -5,14 +5,13 @@ For the self-employed not in their first three months since 2025-02-24 (question
 
 from jaminan.benefits.jkm.conditions import (
     died_as_member,
-    full_cover_from,
     full_months_of_cover,
+    full_sum,
     to_heirs,
 )
 from jaminan.benefits.jkm.facts import DeathFacts
 from jaminan.benefits.jkm.sums import death_sum
-from jaminan.law.findings import Condition, Finding, Step
-from jaminan.law.money import Rupiah
+from jaminan.law.findings import Condition, Finding
 
 
 def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
@@ -20,11 +19,6 @@ def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
     return (*died_as_member(facts), full_months_of_cover(facts), to_heirs(facts))
 
 
-def amount(facts: DeathFacts) -> Finding:
+def amount(facts: DeathFacts) -> Finding | None:
     """The death sum in rupiah, nothing in the first months of the self-employed."""
-    found = death_sum(facts.event_on)
-    full_on = full_cover_from(facts)
-    if full_on is None or facts.event_on >= full_on:
-        return found
-    nothing = Step("benefits/jkm:first_months_sum", Rupiah(0), "", "end")
-    return Finding(Rupiah(0), (nothing,), full_months_of_cover(facts).sources)
+    return full_sum(facts, death_sum(facts.event_on))

@@ -14,7 +14,7 @@ from jaminan.benefits.jkm.together import sums_together
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import NotFormalised
-from jaminan.law.rules import recompute
+from jaminan.law.rules import answer, recompute
 
 FACTS = DeathFacts(date(2026, 11, 20), date(2026, 11, 1), "pu", date(2019, 3, 1))
 
@@ -41,6 +41,37 @@ def test_the_sums_together_are_the_published_totals(facts, sums):
     found = sums_together(facts)
     assert found.value == sum(by_letter[letter] for letter in present)
     assert recompute(found) == found
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (replace(FACTS, died_on=None), "not recorded"),
+        (replace(FACTS, died_on=date(2026, 11, 21)), "not recorded"),
+        (replace(FACTS, segment="bpu", covered_since=None), "not known yet"),
+        (replace(FACTS, covered_since=None), "not known yet"),
+        (replace(FACTS, covered_until=date(2026, 10, 31)), "not active"),
+        (replace(FACTS, covered_since=None, covered_until=date(2026, 10, 31)), "not active"),
+        (replace(FACTS, is_work_related=True), "paid by JKK"),
+    ],
+)
+def test_no_sum_is_told_of_a_death_that_jkm_is_not_known_to_pay_for(facts, said):
+    with pytest.raises(OutsideLaw) as refusal:
+        sums_together(facts)
+    assert said in refusal.value.english
+
+
+@pytest.mark.parametrize("name", [one.name for one in causes_of("jkm")])
+def test_the_amount_alone_is_told_of_a_recorded_death(name):
+    with pytest.raises(OutsideLaw, match="belum tercatat"):
+        answer(f"jkm.{name}.jumlah", {"facts": {"submitted_on": "2026-11-20"}})
+
+
+@pytest.mark.parametrize("name", [one.name for one in causes_of("jkm") if one.cause in "ab"])
+def test_the_sum_of_a_self_employed_member_needs_the_time_of_cover(name):
+    facts = {"submitted_on": "2026-11-20", "died_on": "2026-11-01", "segment": "bpu"}
+    with pytest.raises(OutsideLaw):
+        answer(f"jkm.{name}.jumlah", {"facts": facts})
 
 
 def test_jkm_is_paid_within_three_working_days():

@@ -16,6 +16,7 @@ DAYS = st.dates(date(2015, 7, 1), date(2035, 1, 1))
 
 @given(one=WAGES, other=WAGES, day=DAYS)
 def test_the_benefit_rises_with_the_wage_from_the_floor_on(one, other, day):
-    amounts = [CLAIM_TYPE.gross(InjuryFacts(day, day, wage)).value for wage in sorted((one, other))]
+    deaths = [InjuryFacts(day, day, wage, died_on=day) for wage in sorted((one, other))]
+    amounts = [CLAIM_TYPE.gross(facts).value for facts in deaths]
     assert death_sum(day).value <= amounts[0] <= amounts[1]
     assert amounts[1] >= 48 * max(one, other)
