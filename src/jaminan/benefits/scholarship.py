@@ -26,8 +26,8 @@ LEVELS = _PARAMETER("scholarship/levels")
 CHILDREN = _PARAMETER("scholarship/children")
 ENDS = _PARAMETER("scholarship/ends")
 SCHOOL_AGE = 137
-YEARS_TO_COME = 233
-CHILDREN_COUNTED = 234
+YEARS_TO_COME = 208
+CHILDREN_COUNTED = 209
 ONCE = "once"
 
 Level = Literal["belum_sekolah", "tk", "sd", "smp", "sma", "kuliah"]
@@ -85,7 +85,7 @@ def all_years(child: Child, event_on: date, as_of: date | None = None) -> Findin
     """The highest sum in rupiah that one child can still get, from its level on to the last.
 
     As its right stands on that day, without a day on that of the event: nothing after 23, marriage
-    or work; else one year of education in each calendar year begun before 23 (question 233).
+    or work; else one year of education in each calendar year begun before 23 (question 208).
     """
     levels, today = LEVELS.on(event_on), as_of or event_on
     ended = _ended(child, today)
@@ -120,7 +120,7 @@ def all_years(child: Child, event_on: date, as_of: date | None = None) -> Findin
 def conditions_of(children: Sequence[Child], event_on: date, on: date) -> tuple[Condition, ...]:
     """There is a child, not more than two, and how each one's right stands on that day.
 
-    A child without a right never stands in the way of its brothers and sisters (question 234).
+    A child without a right never stands in the way of its brothers and sisters (question 209).
     """
     if not children:
         cure = Cure("act", f"{WORDS}:name_children", act="answer:children")

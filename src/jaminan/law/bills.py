@@ -26,7 +26,7 @@ from jaminan.law.words import Month
 Programme = Literal["JKK", "JKM", "JHT", "JP"]
 ALL: tuple[Programme, ...] = ("JKK", "JKM", "JHT", "JP")
 NO_PENALTY_STATED = 121
-RELIEF_OF_CORRECTIONS = 251
+RELIEF_OF_CORRECTIONS = 211
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def wage_correction(
 ) -> Finding:
     """What wages corrected backwards add to the next bill in rupiah; below zero it is a credit.
 
-    Each month by the law of that month, with its relief (question 251). Whether the addition bears
+    Each month by the law of that month, with its relief (question 211). Whether the addition bears
     a penalty is not stated, so none is added here (question 121). OutsideLaw for a month to come,
     and for a month that is named twice.
     """

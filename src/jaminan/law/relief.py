@@ -21,7 +21,7 @@ PANDEMIC = _PARAMETER("relief/pandemic")
 LABOUR_INTENSIVE = _PARAMETER("relief/labour_intensive")
 TERMS = _PARAMETER("relief/labour_intensive_terms")
 
-ALSO_FOR_OTHERS = 253
+ALSO_FOR_OTHERS = 213
 
 Relief = Literal["", "pandemi", "padat_karya"]
 Industry = Literal[

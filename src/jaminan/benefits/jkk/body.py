@@ -1,6 +1,6 @@
 """What one body can lose: each part once, and with a larger part the smaller ones it holds.
 
-The table of disability names parts and not how many there are (question 231).
+The table of disability names parts and not how many there are (question 206).
 """
 
 from collections.abc import Mapping, Sequence

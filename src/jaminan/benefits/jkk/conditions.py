@@ -25,7 +25,7 @@ ACTIVE = _PARAMETER("active_accident")
 VIOLENCE = _PARAMETER("violence")
 NOT_BY_WORK = _PARAMETER("found_not_by_work")
 WORDS = "benefits/jkk"
-DEATH_BEFORE = 232
+DEATH_BEFORE = 207
 
 
 def shared_conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
@@ -80,7 +80,7 @@ def stated(code: str, is_stated: bool, folder: str, sources: tuple[Source, ...])
 def dates_agree(facts: InjuryFacts) -> tuple[Condition, ...]:
     """Nothing, or what contradicts: an accident after its claim, a death before its accident.
 
-    A disease that is diagnosed after the death is looked into like a wrong date (question 232).
+    A disease that is diagnosed after the death is looked into like a wrong date (question 207).
     """
     given = {"day": facts.happened_on, "claim": facts.submitted_on, "death": facts.died_on}
     sources = resting_on(ACTIVE.on(facts.happened_on))

@@ -1,7 +1,7 @@
 """Benefit d: wages while unable to work (STMB), by month since the first day without work.
 
 Part of a month counts by its days (question 130). It runs until recovery, disability or death,
-from the accident or the diagnosis on; days that have not come yet wait (question 230).
+from the accident or the diagnosis on; days that have not come yet wait (question 205).
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from jaminan.law.values import Exact
 FOLDER = "benefits/jkk/tidak_mampu_bekerja"
 SHARES = parameters_beside(__file__)("shares")
 DAY = timedelta(days=1)
-PAID_DAYS = 230
+PAID_DAYS = 205
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def test_days_before_the_accident_are_not_paid_and_the_slip_says_so():
     assert found.value == 5_000_000  # September alone
     assert found.rows("en")[0].label.startswith("Days paid, from the accident on")
     assert found.rows("en")[0].figure == "30"
-    assert found.doubts[-1] == 230
+    assert found.doubts[-1] == 205
     with pytest.raises(OutsideLaw, match="sejak hari kecelakaan"):
         incapacity_pay(Rupiah(5_000_000), date(2026, 1, 1), date(2026, 8, 1), EVENT)
 
