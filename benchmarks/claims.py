@@ -151,7 +151,7 @@ def consent_by_page(work: tuple[int, str, str]) -> float:
     with httpx.Client(headers={"Cookie": cookie}, timeout=60) as browser:
         page = browser.get(address)
         assert page.status_code == httpx.codes.OK, page.text
-        form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text))
+        form = dict(re.findall(r'type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', page.text))
         token = browser.cookies["csrftoken"]
         sent = {"Cookie": f"{cookie}; csrftoken={token}", "Referer": address}
         started = time.perf_counter()

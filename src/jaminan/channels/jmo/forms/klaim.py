@@ -29,8 +29,8 @@ WHOLE_RUPIAH = re.compile(r"^(\d+|\d{1,3}([ .,]\d{3})+)$", re.ASCII)
 class ShownField(forms.IntegerField):
     """A number that the page showed, sent back with the form; unreadable ones count as none."""
 
-    def __init__(self) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput)
+    def __init__(self, label: str = "") -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, label=label)
 
     def clean(self, value: Any) -> int:
         """The number."""
@@ -244,7 +244,7 @@ class ConsentForm(VersionedForm):
     gross = ShownField()
     tax = ShownField()
     net = ShownField()
-    consent = ShownField()
+    consent = ShownField(_("Pernyataan"))
 
 
 class WithdrawalForm(VersionedForm):
