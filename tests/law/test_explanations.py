@@ -25,11 +25,6 @@ EXPLAINED = (
     wage_earner_bill(Rupiah(5_067_760), 3, date(2025, 3, 1), relief="padat_karya"),
 )
 CASES = [as_parameter(case) for case in worked_cases()]
-OF_THREE_PROGRAMMES = [
-    as_parameter(case)
-    for case in worked_cases()
-    if case.rule.partition(".")[0] in ("jht", "jkk", "jkm")
-]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -41,7 +36,7 @@ def test_a_pocket_calculator_gets_the_amount(case: Case) -> None:
             assert (reached.low, reached.high) == (due.low, due.high), finding.rule
 
 
-@pytest.mark.parametrize("case", OF_THREE_PROGRAMMES)
+@pytest.mark.parametrize("case", CASES)
 def test_what_is_not_met_says_on_what_it_rests(case: Case) -> None:
     found = case.answer()
     for condition in found.conditions if isinstance(found, Verdict) else ():

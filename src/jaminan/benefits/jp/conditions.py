@@ -11,6 +11,7 @@ from attrs import evolve
 
 from jaminan.benefits.jp.ages import pension_day
 from jaminan.benefits.jp.facts import PensionFacts
+from jaminan.benefits.jp.family import RECIPIENT_ORDER
 from jaminan.benefits.jp.months import DENSITY, WORDS, density, months_paid
 from jaminan.law.calendar import full_months
 from jaminan.law.findings import Condition, Cure, resting_on
@@ -20,25 +21,29 @@ from jaminan.law.sources import Source, Status
 _PARAMETER = parameters_beside(__file__)
 YEARS_FOR_PENSION = _PARAMETER("years_for_pension")
 SURVIVOR_YEARS = _PARAMETER("survivor_membership_years")
-ELSE_LUMP_SUM = Source("PP 45/2015 [S99] [S100]", Status.SOURCED)
+PAID_BENEFITS = Source("PP 45/2015 [S99] [S100]", Status.SOURCED)
 DEATH_AFTER_PENSION_AGE = 153
 
 
 def died(facts: PensionFacts) -> Condition:
     """The death of the member is recorded."""
+    sources = resting_on(RECIPIENT_ORDER.on(facts.submitted_on))
     if facts.died_on is not None and facts.died_on <= facts.submitted_on:
-        return Condition("died", "met", f"{WORDS}:died_met", {"day": facts.died_on})
+        return Condition("died", "met", f"{WORDS}:died_met", {"day": facts.died_on}, sources)
     cure = Cure("act", f"{WORDS}:record_death", act="record_death")
-    return Condition("died", "unmet", f"{WORDS}:died_unmet", cures=(cure,))
+    return Condition("died", "unmet", f"{WORDS}:died_unmet", {}, sources, cures=(cure,))
 
 
 def has_contributions(facts: PensionFacts, on: date | None) -> Condition:
     """Something was paid into JP before the event."""
     months = months_paid(facts.wages, on or facts.submitted_on)
     if months or facts.running_pension is not None:
-        return Condition("contributions", "met", f"{WORDS}:paid_met", {"months": months})
+        given = {"months": months}
+        return Condition("contributions", "met", f"{WORDS}:paid_met", given, (PAID_BENEFITS,))
     cure = Cure("other_road", f"{WORDS}:paid_cure")
-    return Condition("contributions", "unmet", f"{WORDS}:paid_unmet", cures=(cure,))
+    return Condition(
+        "contributions", "unmet", f"{WORDS}:paid_unmet", {}, (PAID_BENEFITS,), cures=(cure,)
+    )
 
 
 def enough_months(facts: PensionFacts, on: date) -> Condition:
@@ -96,4 +101,4 @@ def form_test(
     """A test of the monthly form: met, or open because a lump sum is paid instead."""
     if passed:
         return Condition(code, "met", f"{folder}:{code}_met", given, sources)
-    return Condition(code, "open", f"{folder}:{code}_open", given, (*sources, ELSE_LUMP_SUM))
+    return Condition(code, "open", f"{folder}:{code}_open", given, (*sources, PAID_BENEFITS))

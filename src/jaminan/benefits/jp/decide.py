@@ -14,7 +14,7 @@ from weakref import ref
 
 from jaminan.benefits.claim_type import ClaimType, Document, Question
 from jaminan.benefits.jp.amounts import first_benefit, formula, lump_sum
-from jaminan.benefits.jp.conditions import counted_months
+from jaminan.benefits.jp.conditions import PAID_BENEFITS, counted_months
 from jaminan.benefits.jp.documents import PAPER_RULE
 from jaminan.benefits.jp.facts import PensionFacts
 from jaminan.benefits.jp.months import WORDS
@@ -26,7 +26,9 @@ from jaminan.law.parameters import NotFormalised, Parameter, parameters_beside, 
 from jaminan.law.rules import rule
 
 MONTHLY, LUMP_SUM = "bulanan", "sekaligus"
-CONTRIBUTIONS_UNKNOWN = Condition("amount", "person", f"{WORDS}:contributions_unknown")
+CONTRIBUTIONS_UNKNOWN = Condition(
+    "amount", "person", f"{WORDS}:contributions_unknown", {}, (PAID_BENEFITS,)
+)
 
 
 Tests = Callable[[PensionFacts], tuple[Condition, ...]]

@@ -111,10 +111,13 @@ def amount(facts: JobLossFacts) -> Finding:
 
 def _claimed_before(facts: JobLossFacts) -> Condition:
     given = {"month": facts.month}
+    sources = resting_on(DAYS_AFTER_REFERENCE.on(facts.laid_off_on))
     if facts.first_claim_on is not None:
-        return Condition("first_claim", "met", f"{FOLDER}:first_claim_met", given)
+        return Condition("first_claim", "met", f"{FOLDER}:first_claim_met", given, sources)
     cure = Cure("act", f"{FOLDER}:first_claim_cure", act="claim_first_month")
-    return Condition("first_claim", "unmet", f"{FOLDER}:first_claim_unmet", given, cures=(cure,))
+    return Condition(
+        "first_claim", "unmet", f"{FOLDER}:first_claim_unmet", given, sources, cures=(cure,)
+    )
 
 
 def _of_later_months(facts: JobLossFacts) -> tuple[Condition, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from jaminan.benefits.jp.ages import pension_day
 from jaminan.benefits.jp.conditions import dense_enough, form_test, has_contributions
+from jaminan.benefits.jp.documents import PAPER_RULE
 from jaminan.benefits.jp.facts import PensionFacts
 from jaminan.benefits.jp.months import WORDS
 from jaminan.law.calendar import add_months
@@ -51,15 +52,16 @@ def arises_on(facts: PensionFacts) -> date | None:
 
 
 def _disabled(facts: PensionFacts) -> Condition:
+    sources = (PAPER_RULE,)
     if arises_on(facts) is not None:
         given = {"day": facts.disabled_on}
-        return Condition("disabled", "met", f"{FOLDER}:disabled_met", given)
+        return Condition("disabled", "met", f"{FOLDER}:disabled_met", given, sources)
     cure = Cure(
         "paper",
         f"{FOLDER}:bring_statement",
         papers=("keterangan_dokter", "keterangan_dokter_penasihat"),
     )
-    return Condition("disabled", "unmet", f"{FOLDER}:disabled_unmet", cures=(cure,))
+    return Condition("disabled", "unmet", f"{FOLDER}:disabled_unmet", {}, sources, cures=(cure,))
 
 
 def _before_pension_age(facts: PensionFacts) -> Condition:
