@@ -109,13 +109,16 @@ def test_a_lower_funeral_sum_loses_for_everybody_alike(reform_of):
     assert [name for name, one in effects.items() if one.is_moved] == [found.measure.rule]
 
 
+def pensions(effects):
+    """What becomes of the pensions of the old and of the widowed."""
+    return effects["jp.pensiun_hari_tua.jumlah"], effects["jp.pensiun_janda_duda.jumlah"]
+
+
 @OLD_AGE
 @WIDOWED
 def test_a_higher_maximum_of_jp_wins_for_long_careers_at_the_ceiling_alone(reform_of):
     effects = effects_of(reform_of("benefits/jp/parameters/maximum", "5500000"))
-    old_age, widowed = (
-        effects[f"jp.{name}.jumlah"] for name in ("pensiun_hari_tua", "pensiun_janda_duda")
-    )
+    old_age, widowed = pensions(effects)
     # 15 % of 4,000,000; 45 % of the ceiling of 11,086,300
     assert old_age.was.tolist() == [600_000, 4_932_300]
     assert old_age.becomes.tolist() == [600_000, 4_988_835]
@@ -128,9 +131,7 @@ def test_a_higher_maximum_of_jp_wins_for_long_careers_at_the_ceiling_alone(refor
 @WIDOWED
 def test_a_lower_maximum_of_jp_loses_also_for_survivors_whose_half_is_above_it(reform_of):
     effects = effects_of(reform_of("benefits/jp/parameters/maximum", "500000"))
-    old_age, widowed = (
-        effects[f"jp.{name}.jumlah"] for name in ("pensiun_hari_tua", "pensiun_janda_duda")
-    )
+    old_age, widowed = pensions(effects)
     assert old_age.becomes.tolist() == [500_000, 500_000]
     assert old_age.total.change_per_case == -Fraction(100_000 + 4_432_300, 2)
     # half of 600,000 is raised to the minimum; half of 4,988,835 is rounded up

@@ -270,7 +270,11 @@ class Condition:
     @property
     def article(self) -> str:
         """The articles it rests on, in one line."""
-        return "; ".join(source.article for source in self.sources)
+        return self.articles()
+
+    def articles(self, language: str = "id") -> str:
+        """The same in that language."""
+        return "; ".join(source.named(language) for source in self.sources)
 
     @property
     def doubts(self) -> tuple[int, ...]:

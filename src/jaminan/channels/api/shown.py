@@ -160,7 +160,7 @@ def explanation(found: Answer, language: str) -> Json:
                 "code": one.code,
                 "outcome": one.outcome,
                 "sentence": one.sentence(language),
-                "article": one.article,
+                "article": one.articles(language),
                 "cures": [
                     {
                         "sentence": cure.sentence(language),

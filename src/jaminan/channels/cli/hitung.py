@@ -184,7 +184,8 @@ def _verdict_lines(verdict: Verdict, language: str) -> Iterator[str]:
     yield f"  {_STANDS[_standing(verdict)][language]}"
     yield ""
     for condition in verdict.conditions:
-        article = f"  [{condition.article}]" if condition.article else ""
+        articles = condition.articles(language)
+        article = f"  [{articles}]" if articles else ""
         yield f"  {_MARKS[condition.outcome]} {condition.sentence(language)}{article}"
         for cure in condition.cures:
             yield f"      → {cure.sentence(language)}"
