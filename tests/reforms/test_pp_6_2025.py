@@ -84,7 +84,7 @@ def unversioned(part: object) -> object:
 def test_every_claim_is_decided_alike_to_the_last_step_and_source(drawn):
     names = [f"jkp.{name}" for name, one in claim_types().items() if one.programme == "jkp"]
     assert names
-    arguments = find_rule(names[0]).write({"facts": drawn})
+    arguments = find_rule(names[0]).write((drawn,))
     built_in = [told(name, arguments) for name in names]
     with reformed(reform()):
         assert [told(name, arguments) for name in names] == built_in

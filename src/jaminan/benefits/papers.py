@@ -35,9 +35,11 @@ class Papers:
         """One condition for every paper that is asked for on these facts, in order."""
         at_hand = facts.paper_codes()
         return tuple(
-            missing if at_hand.isdisjoint(document.one_of) else met
-            for document, met, missing in self._each
-            if document.is_asked(facts)
+            [
+                missing if at_hand.isdisjoint(document.one_of) else met
+                for document, met, missing in self._each
+                if document.is_asked(facts)
+            ]
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from attrs import evolve
+from msgspec.structs import replace
 from pydantic import ConfigDict
 
 from jaminan.law.calendar import add_years
@@ -182,7 +182,7 @@ def _beside_others(one: Condition) -> Condition:
     """How a child without a right stands while another has one: told, in nobody's way."""
     if one.outcome != "unmet":
         return one
-    return evolve(one, outcome="open", questions=(*one.questions, CHILDREN_COUNTED))
+    return replace(one, outcome="open", questions=(*one.questions, CHILDREN_COUNTED))
 
 
 def _once(levels: Entry, is_entitled: bool) -> Finding:

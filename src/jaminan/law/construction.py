@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from attrs import evolve
+from msgspec.structs import replace
 
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
@@ -76,7 +76,7 @@ def contribution_by_wage(wages: Rupiah, month: date) -> Finding:
         share_of_wage(wages, Step("law:rate", jkk.share, "×"), (jkk, rounding)),
         share_of_wage(wages, Step("law:rate", jkm.share, "×"), (jkm, rounding)),
     )
-    return evolve(both, questions=doubt_of_others(month))
+    return replace(both, questions=doubt_of_others(month))
 
 
 def _parts(

@@ -9,9 +9,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from attrs import field, frozen
+from msgspec import Struct, field
 
-from jaminan.law.money import Rounding
+from jaminan.law.money import Rounding, as_fraction
 from jaminan.law.parameters import Entry
 from jaminan.law.sources import Json, Source, Status
 from jaminan.law.values import Exact, decode, encode, figure_text
@@ -24,23 +24,20 @@ Outcome = Literal["met", "unmet", "person", "open"]
 
 def resting_on(*entries: Entry | Source) -> tuple[Source, ...]:
     """The sources of these dated values, each once, in order."""
-    sources = [entry if isinstance(entry, Source) else entry.as_source for entry in entries]
+    sources = tuple([one if isinstance(one, Source) else one.as_source for one in entries])
     if len(sources) == 1:
-        return (sources[0],)
-    return tuple(
-        {(source.text, source.parameter, source.starts): source for source in sources}.values()
-    )
+        return sources
+    return tuple({source.origin: source for source in sources}.values())
 
 
-@frozen(slots=False)
-class Step:
+class Step(Struct, frozen=True):
     """One line of a slip: words, operator, figure; `door` is the finding behind the figure."""
 
     words: str
     figure: Any
     op: Operator = ""
     line: Line = ""
-    given: Mapping[str, Any] = field(factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     door: "Finding | None" = None
 
     def to_json(self) -> Json:
@@ -70,13 +67,12 @@ class Step:
 def rounded_steps(exact: Fraction | int, rounding: Rounding) -> tuple[Step, Step]:
     """The last two lines of a slip: the exact amount, and the amount in whole rupiah."""
     return (
-        Step("law:before_rounding", Exact(Fraction(exact)), "=", "rule"),
+        Step("law:before_rounding", Exact(as_fraction(exact)), "=", "rule"),
         Step(rounding.words, rounding.apply(exact), "=", "end"),
     )
 
 
-@frozen(slots=False)
-class Row:
+class Row(Struct, frozen=True):
     """A step in words: `line` is "rule" above a result, "end" above the last one."""
 
     label: str
@@ -86,8 +82,7 @@ class Row:
     door: "Finding | None"
 
 
-@frozen(slots=False)
-class LawLine:
+class LawLine(Struct, frozen=True):
     """The line under a slip: which article, what it says, and whether it is an assumption."""
 
     article: str
@@ -96,16 +91,14 @@ class LawLine:
     parameter: str
 
 
-@frozen(slots=False)
-class DoubtLine:
+class DoubtLine(Struct, frozen=True):
     """A doubt under a slip: its number in docs/domain/questions.md and one sentence."""
 
     question: int
     sentence: str
 
 
-@frozen(slots=False)
-class Finding:
+class Finding(Struct, frozen=True):
     """One answer of the law: the value, the steps that led to it, what they rest on."""
 
     value: Any
@@ -113,7 +106,7 @@ class Finding:
     sources: tuple[Source, ...] = ()
     questions: tuple[int, ...] = ()
     rule: str = ""
-    arguments: Mapping[str, Any] = field(factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
     law_version: str = ""
 
     def recorded(self, rule: str, arguments: Mapping[str, Any], law_version: str) -> "Finding":
@@ -197,8 +190,7 @@ class Finding:
         )
 
 
-@frozen(slots=False)
-class Cure:
+class Cure(Struct, frozen=True):
     """One way out of an unmet condition.
 
     `wait`: time alone, met from `opens_on`. `paper`: any one of `papers`. `act`: something that
@@ -207,7 +199,7 @@ class Cure:
 
     kind: Literal["wait", "paper", "act", "other_road"]
     words: str
-    given: Mapping[str, Any] = field(factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     opens_on: date | None = None
     papers: tuple[str, ...] = ()
     act: str = ""
@@ -242,8 +234,7 @@ class Cure:
         )
 
 
-@frozen(slots=False)
-class Condition:
+class Condition(Struct, frozen=True):
     """One thing the law asks, and how it stands.
 
     `met`; `unmet` (each cure alone is enough); `person` (met or not, somebody must look);
@@ -253,13 +244,13 @@ class Condition:
     code: str
     outcome: Outcome
     words: str
-    given: Mapping[str, Any] = field(factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     questions: tuple[int, ...] = ()
     cures: tuple[Cure, ...] = ()
     group: Literal["right", "paper", "channel"] = "right"
 
-    def __attrs_post_init__(self) -> None:
+    def __post_init__(self) -> None:
         assert self.outcome != "unmet" or self.cures, f"{self.code}: never a wall without a way"
 
     @property
@@ -313,8 +304,7 @@ class Condition:
         )
 
 
-@frozen(slots=False)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Everything the law says on a claim: all conditions, and the amounts when there is a balance.
 
     `gross`, `tax` and `net` are given also while a condition is unmet, as a forecast.
@@ -325,7 +315,7 @@ class Verdict:
     tax: Finding | None = None
     net: Finding | None = None
     rule: str = ""
-    arguments: Mapping[str, Any] = field(factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
     law_version: str = ""
 
     def recorded(self, rule: str, arguments: Mapping[str, Any], law_version: str) -> "Verdict":

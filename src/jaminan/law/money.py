@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
-from math import floor
+from functools import cached_property
+from math import floor, prod
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler
@@ -27,7 +28,7 @@ class Rounding(StrEnum):
 
     __hash__ = str.__hash__
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The key of the words that say it, such as "law:rounded_half_up"."""
         return f"law:rounded_{self.value}"
@@ -81,7 +82,7 @@ class Rupiah(int):
 
     def exact_share(self, share: Fraction) -> Fraction:
         """The given share of this amount before any rounding."""
-        return int(self) * share
+        return Fraction(int(self) * share.numerator, share.denominator)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -113,6 +114,18 @@ def whole_number(value: Any) -> int:
 
 
 Whole = Annotated[int, BeforeValidator(whole_number)]
+
+
+def product(*factors: Fraction | int) -> Fraction:
+    """All factors multiplied, exactly; reduced once at the end."""
+    return Fraction(
+        prod([one.numerator for one in factors]), prod([one.denominator for one in factors])
+    )
+
+
+def as_fraction(amount: Fraction | int) -> Fraction:
+    """The amount as an exact one."""
+    return amount if isinstance(amount, Fraction) else Fraction(amount)
 
 
 def exact(text: str) -> Fraction:

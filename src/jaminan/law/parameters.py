@@ -126,7 +126,7 @@ class Parameter:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.path = file.relative_to(HOUSE).with_suffix("").as_posix()
-        self._known: dict[Path | None, tuple[Entry, ...]] = {}  # by overlay; asked very often
+        self._read: tuple[Path | None, tuple[Entry, ...]] = (None, ())  # overlay, entries
 
     def on(self, day: date) -> Entry:
         """The value in force on that day; NotFormalised before the first one and in a gap."""
@@ -155,10 +155,11 @@ class Parameter:
         view = view_in_use()
         if view is not None and self.path in view.entries:
             return view.entries[self.path]
-        known = self._known.get(_overlay_in_use)
-        if known is None:
-            known = self._known[_overlay_in_use] = _merged(self.file, _overlay_in_use)
-        return known
+        overlay, entries = self._read  # at once: another thread may write it
+        if not entries or overlay is not _overlay_in_use:
+            entries = _merged(self.file, _overlay_in_use)
+            self._read = (_overlay_in_use, entries)
+        return entries
 
 
 def parameters_beside(module_file: str) -> Callable[[str], Parameter]:

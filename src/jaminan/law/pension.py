@@ -106,10 +106,13 @@ def counted_wages(wage_monthly: Rupiah, first: int, last: int) -> Iterator[tuple
     Months by number (law/calendar), both included. OutsideLaw for a wage below zero.
     """
     begun, counted = first, int(counted_wage(wage_monthly, first_day(first)))
-    for entry, starts in zip(WAGE_CEILING.entries(), _ceiling_starts(version()), strict=True):
+    wage = int(wage_monthly)
+    for starts, entry in _ceilings(version()):
         if not first < starts <= last:
             continue
-        now = min(int(wage_monthly), WAGE_CEILING.on(entry.starts).whole)
+        if entry.value is None:
+            raise entry.missing_on(entry.starts)
+        now = min(wage, entry.whole)
         if now != counted:
             yield begun, starts - 1, counted
             begun, counted = starts, now
@@ -117,8 +120,9 @@ def counted_wages(wage_monthly: Rupiah, first: int, last: int) -> Iterator[tuple
 
 
 @lru_cache(maxsize=16)  # few laws are asked at a time
-def _ceiling_starts(_law_version: str) -> tuple[int, ...]:
-    return tuple(month_number(entry.starts) for entry in WAGE_CEILING.entries())
+def _ceilings(_law_version: str) -> tuple[tuple[int, Entry], ...]:
+    """Every ceiling, and gap, with the number of the month from which it holds."""
+    return tuple((month_number(entry.starts), entry) for entry in WAGE_CEILING.entries())
 
 
 def _share_of_wage(wage_monthly: Rupiah, month: date, part: Parameter) -> Finding:

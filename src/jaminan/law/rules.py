@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, wraps
 from textwrap import shorten
-from typing import Any, NoReturn, ParamSpec, TypeVar, cast, get_type_hints
+from types import GenericAlias
+from typing import Any, NoReturn, ParamSpec, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -72,10 +73,9 @@ class Rule:
     @cached_property
     def adapters(self) -> Mapping[str, TypeAdapter[Any]]:
         """How each argument is read from and written to JSON."""
-        hints = get_type_hints(self.function)
-        return {name: TypeAdapter(hints[name]) for name in self.parameters}
+        return {name: TypeAdapter(kind) for name, kind in self._kinds.items()}
 
-    def read(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    def read(self, arguments: Mapping[str, Any]) -> tuple[Any, ...]:
         """Typed arguments from JSON, defaults filled in, in the order of the rule.
 
         WrongArguments names what is missing or unreadable.
@@ -83,65 +83,86 @@ class Rule:
         given = {**self.defaults, **arguments}
         if given.keys() != self.parameters.keys():
             self._refuse_names(given)
-        return self._typed([given[name] for name in self.parameters])
+        return self._typed(tuple(given[name] for name in self.parameters))
 
-    def _typed(self, values: Sequence[Any]) -> dict[str, Any]:
-        """Each argument read, all of them in the order of the rule."""
-        try:
-            return {
-                name: reader(value)
-                for (name, reader), value in zip(self._readers.items(), values, strict=True)
-            }
-        except ValidationError as mistake:
-            raise self._unreadable(values) from mistake
-
-    def write(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """The arguments as JSON."""
-        return {name: self._writers[name](value, mode="json") for name, value in arguments.items()}
+    def write(self, values: Sequence[Any]) -> dict[str, Any]:
+        """Typed arguments, in the order of the rule, as JSON by name."""
+        return {
+            name: adapter.serializer.to_python(value, mode="json")
+            for (name, adapter), value in zip(self.adapters.items(), values, strict=True)
+        }
 
     def answer(self, arguments: Mapping[str, Any]) -> Answer:
         """The answer to these arguments, with the rule's name, all arguments and law version."""
-        typed = self.read(arguments)
-        if self.is_kept:
-            return self._kept(version(), *typed.values())
-        return self._answer(typed, version())
+        values = self.read(arguments)
+        return self._kept(version(), *values) if self.is_kept else self._answer(values)
 
-    def answer_to(self, values: tuple[Any, ...], named: Mapping[str, Any]) -> Answer:
-        """The same to arguments as a function is given them, by place and by name."""
+    def answer_to(self, values: tuple[Any, ...], named: Mapping[str, Any]) -> Any:
+        """The same to arguments as a function is given them, by place and by name.
+
+        Of the kind that the function says it returns.
+        """
         if named or len(values) != len(self.parameters):
             return self.answer({**dict(zip(self.parameters, values, strict=False)), **named})
-        if self.is_kept:
-            return self._kept(version(), *values)
-        return self._answer(self._typed(values), version())
+        return self._kept(version(), *values) if self.is_kept else self._answer(self._typed(values))
 
     @cached_property
     def _kept(self) -> Callable[..., Answer]:
         """Answers by version of the law and arguments, as asked before."""
 
         @lru_cache(maxsize=4_096, typed=True)
-        def kept(law_version: str, *values: Any) -> Answer:
-            return self._answer(self._typed(values), law_version)
+        def kept(_law_version: str, *values: Any) -> Answer:
+            return self._answer(self._typed(values))
 
         return kept
 
-    def _answer(self, typed: Mapping[str, Any], law_version: str) -> Answer:
-        return self.run(typed).recorded(self.name, Asked(self, typed), law_version)
-
-    def run(self, typed: Mapping[str, Any]) -> Answer:
-        """The answer of the rule, or of what a reform in use puts in its place on that day."""
+    def _answer(self, values: tuple[Any, ...]) -> Answer:
         view = view_in_use()
-        changed = view.rules.get(self.name) if view else None
-        if changed is None or self._day_of(typed) < changed.starts:
-            return self.function(**typed)
-        return changed.function(**typed)  # type: ignore[no-any-return]
+        function = self._in_place(view, values) if view else self.function
+        return function(*values).recorded(self.name, Asked(self, values), version())
 
-    def _day_of(self, typed: Mapping[str, Any]) -> date:
+    def _in_place(self, view: View, values: tuple[Any, ...]) -> Callable[..., Answer]:
+        """The rule, or what a reform in use puts in its place on the day that is asked."""
+        changed = view.rules.get(self.name)
+        if changed is None or self._day_of(values) < changed.starts:
+            return self.function
+        return changed.function
+
+    def _day_of(self, values: tuple[Any, ...]) -> date:
         name, *fields = self.day.split(".")
-        day = typed.get(name, self.parameters[name].default)
+        day = values[list(self.parameters).index(name)]
         for field in fields:
             day = getattr(day, field)
         assert isinstance(day, date), f"{self.name}: {self.day} is {day!r}"
         return day
+
+    def _typed(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Each argument read, all of them in the order of the rule."""
+        try:
+            return self._reader(values)
+        except ValidationError as mistake:
+            raise self._unreadable(values) from mistake
+
+    @cached_property
+    def _reader(self) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+        """What reads all arguments at once: rules ask one another often."""
+        kinds: Any = GenericAlias(tuple, tuple(self._kinds.values()))
+        together: TypeAdapter[tuple[Any, ...]] = TypeAdapter(kinds)
+        return together.validator.validate_python
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Any]:
+        hints = get_type_hints(self.function, include_extras=True)
+        return {name: hints[name] for name in self.parameters}
+
+    def _unreadable(self, values: tuple[Any, ...]) -> WrongArguments:
+        """Which argument cannot be read, and why: the first one."""
+        for (name, adapter), value in zip(self.adapters.items(), values, strict=True):
+            try:
+                adapter.validate_python(value)
+            except ValidationError as mistake:
+                return _unreadable(name, mistake)
+        raise AssertionError(f"{self.name}: every argument can be read")
 
     def _refuse_names(self, given: Mapping[str, Any]) -> NoReturn:
         unknown = given.keys() - self.parameters.keys()
@@ -158,23 +179,6 @@ class Rule:
             tuple(missing),
         )
 
-    @cached_property
-    def _readers(self) -> Mapping[str, Callable[[Any], Any]]:
-        return {name: one.validator.validate_python for name, one in self.adapters.items()}
-
-    @cached_property
-    def _writers(self) -> Mapping[str, Callable[..., Any]]:
-        return {name: one.serializer.to_python for name, one in self.adapters.items()}
-
-    def _unreadable(self, values: Sequence[Any]) -> WrongArguments:
-        """Which argument cannot be read, and why: the first one."""
-        for (name, reader), value in zip(self._readers.items(), values, strict=True):
-            try:
-                reader(value)
-            except ValidationError as mistake:
-                return _unreadable(name, mistake)
-        raise AssertionError(f"{self.name}: every argument can be read")
-
 
 class Asked(Mapping[str, Any]):
     """The arguments of an answer as JSON, in the order of the rule.
@@ -182,21 +186,21 @@ class Asked(Mapping[str, Any]):
     Written when somebody looks: of the answers inside an answer few are ever opened.
     """
 
-    def __init__(self, asked: Rule, typed: Mapping[str, Any]) -> None:
-        self._asked, self._typed = asked, typed
+    def __init__(self, asked: Rule, values: tuple[Any, ...]) -> None:
+        self._asked, self._values = asked, values
 
     @cached_property
     def _written(self) -> dict[str, Any]:
-        return self._asked.write(self._typed)
+        return self._asked.write(self._values)
 
     def __getitem__(self, name: str) -> Any:
         return self._written[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._typed)
+        return iter(self._asked.parameters)
 
     def __len__(self) -> int:
-        return len(self._typed)
+        return len(self._values)
 
     def __repr__(self) -> str:
         return repr(self._written)
@@ -248,7 +252,7 @@ def rule(
 
         @wraps(function)
         def recorded(*args: P.args, **kwargs: P.kwargs) -> A:
-            return cast(A, entry.answer_to(args, kwargs))
+            return entry.answer_to(args, kwargs)  # type: ignore[no-any-return]
 
         recorded.rule_name = name  # type: ignore[attr-defined]
         return recorded

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from msgspec import Struct, field
 
 Json = dict[str, Any]
 
@@ -55,8 +56,7 @@ class Status(StrEnum):
         return tuple(one for one in cls if one is not cls.PROPOSED)
 
 
-@frozen(slots=False)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """One source of a figure; `says` is its sentence by language, `question` a doubt about it."""
 
     text: str
@@ -64,7 +64,12 @@ class Source:
     parameter: str = ""
     starts: date | None = None
     question: int | None = None
-    says: Mapping[str, str] = field(factory=dict)
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def origin(self) -> tuple[str, str, date | None]:
+        """What tells it from every other one."""
+        return self.text, self.parameter, self.starts
 
     @property
     def article(self) -> str:

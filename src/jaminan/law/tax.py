@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from attrs import evolve
+from msgspec.structs import replace
 from stdnum.exceptions import ValidationError
 from stdnum.id import nik as nik_number
 from stdnum.id import npwp as npwp_number
@@ -106,7 +106,7 @@ def tax_due(
         found = _final_tax(gross, paid_on, earlier, last_year)
     else:
         found = _progressive_tax(gross, paid_on, earlier, tax_number)
-    return evolve(found, sources=(*found.sources, ASSUMED)) if gross_is_assumed else found
+    return replace(found, sources=(*found.sources, ASSUMED)) if gross_is_assumed else found
 
 
 @rule("pajak.nomor", "law:rule_tax_number_kind", day="on")
@@ -276,13 +276,13 @@ def _window(paid_on: date, earlier: Sequence[EarlierPayment], last_year: int) ->
     entry = FINAL_WINDOW.on(paid_on)
     first_year = last_year - entry.whole + 1
     key = "law:window_goes_on" if earlier else "law:window_opens"
-    return evolve(entry.as_source, says=_said(key, first=str(first_year), last=str(last_year)))
+    return replace(entry.as_source, says=_said(key, first=str(first_year), last=str(last_year)))
 
 
 def _third_year(paid_on: date, earlier: Sequence[EarlierPayment]) -> Source:
     first = min(payment.paid_on.year for payment in earlier)
     says = _said("law:window_over", first=str(first), year=str(paid_on.year))
-    return evolve(FINAL_WINDOW.on(paid_on).as_source, says=says)
+    return replace(FINAL_WINDOW.on(paid_on).as_source, says=says)
 
 
 @lru_cache(maxsize=1_024)  # a few years, asked for again with every payment

@@ -5,14 +5,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from msgspec import Struct
 
 from jaminan.law.money import Rupiah, number_text
 from jaminan.law.words import Month, value_text
 
 
-@frozen(slots=False)
-class Exact:
+class Exact(Struct, frozen=True):
     """An amount of rupiah before it is rounded, as against a Fraction, which is a share."""
 
     amount: Fraction

@@ -49,9 +49,8 @@ class View:
 _in_use: ContextVar[View | None] = ContextVar("law_view", default=None)
 
 
-def view_in_use() -> View | None:
-    """The view of this thread or task; None for the law as it stands."""
-    return _in_use.get()
+# The view of this thread or task; None for the law as it stands. Every value asked for asks this.
+view_in_use: Callable[[], View | None] = _in_use.get
 
 
 @contextmanager

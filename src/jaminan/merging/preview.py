@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from attrs import evolve
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from jaminan.employers.accounts import jht_accounts
 from jaminan.kernel import clock
@@ -47,8 +47,10 @@ def preview(kpjs: Collection[int]) -> Preview:
     known = {kpj: found for kpj, found in apart.items() if found is not None}
     pairs = tuple((f"{kpj:011d}", Rupiah(found.value)) for kpj, found in known.items())
     total = law.balance_of_all(pairs, as_of)
-    steps = [evolve(step, door=apart[kpj]) for step, kpj in zip(total.because, known, strict=False)]
-    return Preview(known, evolve(total, because=(*steps, total.because[-1])), after)
+    steps = [
+        replace(step, door=apart[kpj]) for step, kpj in zip(total.because, known, strict=False)
+    ]
+    return Preview(known, replace(total, because=(*steps, total.because[-1])), after)
 
 
 def _open_years(found: Statement | None) -> tuple[YearLine, ...]:

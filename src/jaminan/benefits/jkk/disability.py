@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
+from msgspec.structs import replace
 
 from jaminan.benefits.jkk.body import check_body
 from jaminan.benefits.jkk.facts import Loss
@@ -124,7 +124,7 @@ def _together(lines: Sequence[Step], table: Entry, happened_on: date) -> Disabil
     cap = CAP.on(happened_on)
     total = sum((line.figure for line in lines), start=Fraction(0))
     share = min(total, cap.share)
-    steps = [evolve(line, op="+") if number else line for number, line in enumerate(lines)]
+    steps = [replace(line, op="+") if number else line for number, line in enumerate(lines)]
     if len(lines) > 1:
         steps.append(Step(f"{WORDS}:disability", total, "=", "rule"))
     if share != total:

@@ -12,7 +12,7 @@ from jaminan.benefits.jp.limits import within_limits
 from jaminan.benefits.jp.months import WORDS, counted_wages
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
-from jaminan.law.money import Rounding, Rupiah, Whole
+from jaminan.law.money import Rounding, Rupiah, Whole, product
 from jaminan.law.months import MONTHS_OF_YEAR
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.rules import rule
@@ -23,6 +23,7 @@ from jaminan.law.words import Month
 _PARAMETER = parameters_beside(__file__)
 YEARLY_SHARE = _PARAMETER("yearly_share")
 DEVELOPMENT_RATE = _PARAMETER("development_rate")
+A_MONTH_OF_A_YEAR = Fraction(1, MONTHS_OF_YEAR)
 NO_TAX_STATED = 148
 _WEIGHTED_YEAR = f"{WORDS}:weighted_year"
 
@@ -70,7 +71,7 @@ def formula(
     """
     average = weighted_wages(wages, until, starts_on)
     share, rounding = YEARLY_SHARE.on(starts_on), BENEFIT_ROUNDING.on(starts_on)
-    exact = average.value.amount * share.share * counted_months / MONTHS_OF_YEAR
+    exact = product(average.value.amount, share.share, counted_months, A_MONTH_OF_A_YEAR)
     amount = rounding.rounding.apply(exact)
     return Finding(
         amount,
@@ -95,13 +96,13 @@ def first_benefit(base: Finding | Rupiah, share: Finding, starts_on: date) -> Fi
     amount = base.value if isinstance(base, Finding) else base
     words = f"{WORDS}:formula_amount" if door else f"{WORDS}:running_pension"
     rounding = BENEFIT_ROUNDING.on(starts_on)
-    part = amount.share(share.value, rounding.rounding)
+    part, share_steps = _share_of(amount, share.value, rounding.rounding)
     limited = within_limits(part, starts_on)
     return Finding(
         limited.value,
         because=(
             Step(words, amount, door=door),
-            *_share_steps(amount, share.value, rounding.rounding),
+            *share_steps,
             *limited.because,
             Step(
                 f"{WORDS}:benefit_from",
@@ -148,12 +149,16 @@ def lump_sum(
     )
 
 
-def _share_steps(amount: Rupiah, share: Fraction, rounding: Rounding) -> tuple[Step, ...]:
+def _share_of(
+    amount: Rupiah, share: Fraction, rounding: Rounding
+) -> tuple[Rupiah, tuple[Step, ...]]:
+    """The share of an amount in rupiah, and the steps to it; none where it is the whole."""
     if share == 1:
-        return ()
+        return amount, ()
     exact = amount.exact_share(share)
-    return (
+    part = rounding.apply(exact)
+    return part, (
         Step(f"{WORDS}:share", share, "×"),
-        Step("law:before_rounding", Exact(Fraction(exact)), "=", "rule"),
-        Step(rounding.words, rounding.apply(exact), "="),
+        Step("law:before_rounding", Exact(exact), "=", "rule"),
+        Step(rounding.words, part, "="),
     )

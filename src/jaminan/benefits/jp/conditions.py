@@ -7,7 +7,7 @@ stands as "open" and says so.
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import evolve
+from msgspec.structs import replace
 
 from jaminan.benefits.jp.ages import pension_day
 from jaminan.benefits.jp.facts import PensionFacts
@@ -75,7 +75,7 @@ def survivor_tests(facts: PensionFacts) -> tuple[Condition, ...]:
     if months.outcome == "met":
         return (months,)
     if died_on >= pension_day(facts.born_on).value:
-        return (evolve(months, questions=(DEATH_AFTER_PENSION_AGE,)),)
+        return (replace(months, questions=(DEATH_AFTER_PENSION_AGE,)),)
     return (_member_for_a_year(facts, died_on), dense_enough(facts, died_on))
 
 

@@ -17,12 +17,14 @@ from jaminan.law.rules import rule
 _PARAMETER = parameters_beside(__file__)
 RECIPIENT_ORDER = _PARAMETER("recipient_order")
 CHILD_AGE = _PARAMETER("child_age")
-CHILDREN = _PARAMETER("children")
-SPOUSES = _PARAMETER("spouses")
 ENDS: Mapping[Relation, Parameter] = {
     "pasangan": _PARAMETER("spouse_ends"),
     "anak": _PARAMETER("child_ends"),
     "orang_tua": _PARAMETER("parent_ends"),
+}
+MOST_REGISTERED: Mapping[Relation, Parameter] = {
+    "pasangan": _PARAMETER("spouses"),
+    "anak": _PARAMETER("children"),
 }
 PARENT_OF_A_SINGLE_MEMBER = 150
 
@@ -56,9 +58,9 @@ def entitled_relatives(
     """
     if relation == "orang_tua" and not was_single(family, died_on):
         return ()
-    found = tuple(one for one in family if one.relation == relation)
+    found = [one for one in family if one.relation == relation]
     _check_number(found, relation, died_on)
-    return tuple(one for one in found if right_runs(one, died_on, on))
+    return tuple([one for one in found if right_runs(one, died_on, on)])
 
 
 def right_runs(one: Relative, died_on: date, on: date) -> bool:
@@ -70,7 +72,7 @@ def right_runs(one: Relative, died_on: date, on: date) -> bool:
 def ended_on(one: Relative, died_on: date) -> date | None:
     """The first day on which this relative's right is over; None while it runs on."""
     days = [_DAY_OF[event](one, died_on) for event in ENDS[one.relation].on(died_on).value]
-    return min((day for day in days if day is not None), default=None)
+    return min([day for day in days if day is not None], default=None)
 
 
 def was_single(family: tuple[Relative, ...], died_on: date) -> bool:
@@ -88,7 +90,7 @@ def spouse_ended_on(family: tuple[Relative, ...], died_on: date) -> date:
 
 
 def _check_number(found: Sequence[Relative], relation: Relation, died_on: date) -> None:
-    most = {"pasangan": SPOUSES, "anak": CHILDREN}.get(relation)
+    most = MOST_REGISTERED.get(relation)
     if most and len(found) > most.on(died_on).whole:
         raise OutsideLaw(
             f"Paling banyak {most.on(died_on).whole} {relation} dapat terdaftar di JP.",

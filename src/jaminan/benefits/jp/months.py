@@ -21,6 +21,7 @@ from jaminan.law.pension import counted_wages as counted_in
 from jaminan.law.rules import rule
 
 WORDS = "benefits/jp"
+NOTHING_PAID = 0, 0
 DENSITY = parameters_beside(__file__)("density")
 
 
@@ -36,8 +37,9 @@ def density(wages: tuple[WageSpan, ...], registered_on: date, on: date) -> Findi
     """Months paid as a share of the months of membership up to an event on that day."""
     least = DENSITY.on(on)
     first, event = month_number(registered_on), month_number(on)
-    paid = months_paid(wages, on)
-    paid_as_member = sum(span.between(first, event - 1) for span in _paid_spans(wages))
+    spans = _paid_spans(wages)
+    paid = sum([span.between(0, event) for span in spans])
+    paid_as_member = sum([span.between(first, event - 1) for span in spans])
     member = max(event - first, 0) + paid - paid_as_member
     share = Fraction(paid, member) if member else Fraction(0)
     return Finding(
@@ -53,7 +55,8 @@ def density(wages: tuple[WageSpan, ...], registered_on: date, on: date) -> Findi
 
 def months_paid(wages: Iterable[WageSpan], on: date) -> int:
     """How many months were paid up to the month of that day; OutsideLaw where spans overlap."""
-    return sum(span.between(0, month_number(on)) for span in _paid_spans(wages))
+    until = month_number(on)
+    return sum([span.between(0, until) for span in _paid_spans(wages)])
 
 
 def counted_wages(wages: Iterable[WageSpan], on: date) -> Mapping[int, tuple[int, Rupiah]]:
@@ -65,11 +68,11 @@ def counted_wages(wages: Iterable[WageSpan], on: date) -> Mapping[int, tuple[int
             break
         for month, end, wage in counted_in(span.wage_monthly, span.start, min(span.end, until)):
             while month <= end:
-                year, passed = divmod(month, MONTHS_OF_YEAR)
-                count = min(MONTHS_OF_YEAR - passed, end - month + 1)
-                had, total = found.get(year, (0, 0))
-                found[year] = (had + count, total + count * wage)
-                month += count
+                year = month // MONTHS_OF_YEAR
+                after = min((year + 1) * MONTHS_OF_YEAR, end + 1)
+                had, total = found.get(year, NOTHING_PAID)
+                found[year] = (had + after - month, total + (after - month) * wage)
+                month = after
     return {year: (months, Rupiah(total)) for year, (months, total) in found.items()}
 
 

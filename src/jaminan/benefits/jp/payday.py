@@ -20,7 +20,7 @@ LUMP_SUM_DAY = _PARAMETER("lump_sum_day")
 LAST_MONTH = 152
 
 
-@rule("jp.mulai_bulanan", f"{WORDS}:rule_monthly_start", day="arose_on")
+@rule("jp.mulai_bulanan", f"{WORDS}:rule_monthly_start", day="arose_on", is_kept=True)
 def monthly_start(arose_on: date) -> Finding:
     """The day from which a monthly benefit is paid: the first of the month after the right."""
     return _first_after(arose_on, MONTHLY_DAY, f"{WORDS}:right_arose")

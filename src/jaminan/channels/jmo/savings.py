@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from attrs import evolve
+from msgspec.structs import replace
 
 from jaminan.employers.accounts import jht_accounts
 from jaminan.kernel.screens.cloth import Month
@@ -193,8 +193,8 @@ def _sheet(year: YearLine) -> YearSheet:
 
 def _behind(total: Finding, parts: Sequence[Finding]) -> Finding:
     """The same sum with each part's own reasons behind its line."""
-    lines = [evolve(step, door=part) for step, part in zip(total.because[:-1], parts, strict=True)]
-    return evolve(total, because=(*lines, total.because[-1]))
+    lines = [replace(step, door=part) for step, part in zip(total.because[:-1], parts, strict=True)]
+    return replace(total, because=(*lines, total.because[-1]))
 
 
 def _month_lines(card: CardSavings) -> Iterator[MonthLine]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from attrs import evolve
 from django.core.management import CommandError, call_command
+from msgspec.structs import replace
 
 from jaminan.claims import queries
 from jaminan.claims.replay import replay
@@ -37,7 +37,7 @@ def test_a_rule_that_counts_differently_is_noticed(members: Members, monkeypatch
     assert decision
     stored = queries.decided_verdict(decision)
     assert isinstance(stored.net, findings.Finding)
-    cheaper = evolve(stored, net=evolve(stored.net, value=stored.net.value - stored.net.value))
+    cheaper = replace(stored, net=replace(stored.net, value=stored.net.value - stored.net.value))
     monkeypatch.setattr("jaminan.claims.replay.recompute", lambda verdict, law: cheaper)
     assert replay(decision).differs == ("net",)
 

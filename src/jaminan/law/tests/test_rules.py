@@ -63,6 +63,21 @@ def test_a_wrong_argument_is_named_in_the_sentence(arguments, named):
     assert named in refusal.value.sentence
 
 
+@pytest.mark.parametrize("year", ["2.020", "2020.0", True, 2020.0])
+def test_a_number_that_is_no_plain_whole_one_is_refused_not_guessed(year):
+    with pytest.raises(WrongArguments) as refusal:
+        answer("jp.indeks_upah", {"year": year, "starts_on": "2026-02-01"})
+    assert refusal.value.inputs == ("year",)
+
+
+def test_nobody_changes_a_finding_that_others_were_given_too():
+    found = tax.tax_due(Rupiah(63265951), date(2026, 11, 21))
+    with pytest.raises(AttributeError):
+        found.value = Rupiah(0)
+    with pytest.raises(AttributeError):
+        found.because[0].figure = Rupiah(0)
+
+
 def test_asking_by_name_and_calling_give_the_same_finding():
     asked = answer("jht.pajak", {"gross": "63265951", "paid_on": "2026-11-21"})
     assert asked == tax.tax_due(Rupiah(63265951), date(2026, 11, 21))

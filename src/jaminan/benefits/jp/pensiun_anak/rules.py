@@ -7,7 +7,7 @@ spouse when the spouse died or married again.
 from datetime import date
 
 from jaminan.benefits.jp.conditions import died, has_contributions, survivor_tests
-from jaminan.benefits.jp.facts import PensionFacts
+from jaminan.benefits.jp.facts import PensionFacts, Relative
 from jaminan.benefits.jp.family import ENDS, entitled_relatives, spouse_ended_on
 from jaminan.benefits.jp.months import WORDS
 from jaminan.law.calendar import age_on
@@ -50,11 +50,13 @@ def shares(benefit: Rupiah, children: Whole, on: date) -> Finding:
 
 def conditions(facts: PensionFacts) -> tuple[Condition, ...]:
     """The death is recorded, no spouse comes first, a registered child's right runs."""
+    died_on = facts.died_on or facts.submitted_on
+    children = entitled_relatives(facts.family, "anak", died_on, facts.submitted_on)
     return (
         died(facts),
-        _no_spouse(facts),
-        _children(facts),
-        *_guardian(facts),
+        _no_spouse(facts, died_on),
+        _children(children, died_on),
+        *_guardian(children, facts),
         has_contributions(facts, facts.died_on),
     )
 
@@ -72,8 +74,7 @@ def arises_on(facts: PensionFacts) -> date | None:
     return day if day <= facts.submitted_on else None
 
 
-def _no_spouse(facts: PensionFacts) -> Condition:
-    died_on = facts.died_on or facts.submitted_on
+def _no_spouse(facts: PensionFacts, died_on: date) -> Condition:
     sources = resting_on(ENDS["pasangan"].on(died_on))
     if not entitled_relatives(facts.family, "pasangan", died_on, facts.submitted_on):
         return Condition("no_spouse", "met", f"{FOLDER}:no_spouse_met", {}, sources)
@@ -81,10 +82,8 @@ def _no_spouse(facts: PensionFacts) -> Condition:
     return Condition("no_spouse", "unmet", f"{FOLDER}:no_spouse_unmet", {}, sources, cures=(cure,))
 
 
-def _children(facts: PensionFacts) -> Condition:
-    died_on = facts.died_on or facts.submitted_on
+def _children(entitled: tuple[Relative, ...], died_on: date) -> Condition:
     sources = resting_on(ENDS["anak"].on(died_on))
-    entitled = entitled_relatives(facts.family, "anak", died_on, facts.submitted_on)
     if entitled:
         given = {"count": len(entitled)}
         return Condition("children", "met", f"{FOLDER}:children_met", given, sources)
@@ -92,14 +91,12 @@ def _children(facts: PensionFacts) -> Condition:
     return Condition("children", "unmet", f"{FOLDER}:children_unmet", {}, sources, cures=(cure,))
 
 
-def _guardian(facts: PensionFacts) -> tuple[Condition, ...]:
+def _guardian(entitled: tuple[Relative, ...], facts: PensionFacts) -> tuple[Condition, ...]:
     """Nothing, or a refusal while a child is a minor and no guardian is named."""
     below = GUARDIAN_BELOW.on(facts.submitted_on)
     is_minor = any(
         one.born_on is not None and age_on(one.born_on, facts.submitted_on) < below.whole
-        for one in entitled_relatives(
-            facts.family, "anak", facts.died_on or facts.submitted_on, facts.submitted_on
-        )
+        for one in entitled
     )
     if not is_minor or facts.look_up("answers.anak_di_bawah_umur") is True:
         return ()
