@@ -24,9 +24,9 @@ Outcome = Literal["met", "unmet", "person", "open"]
 
 def resting_on(*entries: Entry | Source) -> tuple[Source, ...]:
     """The sources of these dated values, each once, in order."""
-    sources = tuple([one if isinstance(one, Source) else one.as_source for one in entries])
+    sources = [one.as_source if isinstance(one, Entry) else one for one in entries]
     if len(sources) == 1:
-        return sources
+        return (sources[0],)
     return tuple({source.origin: source for source in sources}.values())
 
 
