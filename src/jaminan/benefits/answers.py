@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal, Optional
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
-from jaminan.benefits.claim_type import Facts, Question
+from jaminan.benefits.claim_type import ANSWERS, Facts, Question
 from jaminan.law.errors import LawError
+from jaminan.law.findings import Condition, Cure
 from jaminan.law.money import Whole
+from jaminan.law.sources import Source
 from jaminan.law.words import words
 
 
@@ -31,7 +33,7 @@ class AnswerFacts:
 
     def look_up(self, path: str) -> object:
         """The answer of that name, or None."""
-        return self.answers.get(path.removeprefix("answers."))
+        return self.answers.get(path.removeprefix(ANSWERS))
 
 
 def checked_answers(questions: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,6 +58,35 @@ def checked_answers(questions: tuple[Question, ...], answers: Mapping[str, Any])
 def asked_questions(questions: Iterable[Question], facts: Facts) -> tuple[Question, ...]:
     """The questions that are asked on these facts, in order."""
     return tuple(question for question in questions if question.is_asked(facts))
+
+
+def unanswered(
+    questions: Iterable[Question],
+    facts: Facts,
+    folder: str,
+    sources: tuple[Source, ...],
+    doubts: tuple[int, ...] = (),
+) -> tuple[Condition, ...]:
+    """An unmet condition for each question that must be answered and is not.
+
+    What is not answered is not taken for a no: papers depend on it. `folder` has the words of the
+    questions.
+    """
+    return tuple(
+        _unanswered(question.code, folder, sources, doubts)
+        for question in asked_questions(questions, facts)
+        if question.required and facts.look_up(f"{ANSWERS}{question.code}") is None
+    )
+
+
+def _unanswered(
+    code: str, folder: str, sources: tuple[Source, ...], doubts: tuple[int, ...]
+) -> Condition:
+    given = {"question": f"{folder}:question_{code}"}
+    cure = Cure("act", "benefits:answer_question", given, act=f"answer:{code}")
+    return Condition(
+        f"answer:{code}", "unmet", "benefits:not_answered", given, sources, doubts, (cure,)
+    )
 
 
 @cache

@@ -48,7 +48,7 @@ def benefit_type(
     folder = Path(module_file).parent
     programme, name = folder.parent.name, folder.name
     texts = f"benefits/{programme}/{name}"
-    papers = Papers(documents, texts, paper_rule)
+    papers = Papers(documents, texts, paper_rule, questions)
 
     def known_amount(facts: Any) -> Finding | None:
         if facts.segment == "pmi" and not for_migrants:

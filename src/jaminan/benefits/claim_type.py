@@ -11,6 +11,7 @@ from jaminan.law.parameters import Parameter
 QuestionKind = Literal["choice", "amount", "number", "date", "yes_no"]
 Offer = Literal["full", "prepared", "none"]
 NO_OFFER: Offer = "none"
+ANSWERS = "answers."
 
 
 class Facts(Protocol):
@@ -30,6 +31,19 @@ class When:
     def holds(self, facts: Facts) -> bool:
         """Whether the fact is one of the values."""
         return facts.look_up(self.fact) in self.one_of
+
+    def may_come_to_hold(self, facts: Facts, questions: tuple["Question", ...]) -> bool:
+        """Whether an answer that is still to be given can bring it about.
+
+        A question that need not be answered counts as a no until it is.
+        """
+        if not self.fact.startswith(ANSWERS) or facts.look_up(self.fact) is not None:
+            return False
+        code = self.fact.removeprefix(ANSWERS)
+        question = next((one for one in questions if one.code == code and one.required), None)
+        return question is not None and all(
+            when.holds(facts) or when.may_come_to_hold(facts, questions) for when in question.when
+        )
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,16 @@ class Document:
     def is_asked(self, facts: Facts) -> bool:
         """Whether the paper is asked for on these facts."""
         return not self.when or all(when.holds(facts) for when in self.when)
+
+    def waits_for(self, facts: Facts, questions: tuple["Question", ...]) -> When | None:
+        """The first circumstance that an answer is still to tell.
+
+        None where the paper is asked for already, or is not whatever is answered.
+        """
+        untold = [when for when in self.when if not when.holds(facts)]
+        if not all(when.may_come_to_hold(facts, questions) for when in untold):
+            return None
+        return next(iter(untold), None)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from jaminan.benefits.claim_type import ClaimType, Document, Offer, When
+from jaminan.benefits.claim_type import ANSWERS, ClaimType, Document, Offer, When
 from jaminan.benefits.papers import document_words
 from jaminan.benefits.registry import BENEFITS, claim_types
 from jaminan.law.parameters import Entry, NotFormalised, Parameter, parameter_at
@@ -18,7 +18,6 @@ from jaminan.law.sources import Source
 from jaminan.law.words import has_words, value_text, words
 
 WORDS = "benefits"
-ANSWERS = "answers."
 SHOWN_ELSEWHERE = ("channels",)
 
 

@@ -1,10 +1,12 @@
-"""Papers of a claim in any programme: which are at hand, which are missing, in the same words."""
+"""Papers of a claim in any programme: at hand, missing, or hanging on an answer, in one wording."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from jaminan.benefits.claim_type import Document, Facts
+from msgspec.structs import replace
+
+from jaminan.benefits.claim_type import ANSWERS, Document, Facts, Question, When
 from jaminan.law.findings import Condition, Cure, Outcome
 from jaminan.law.sources import Source
 from jaminan.law.words import has_words
@@ -30,17 +32,21 @@ class Papers:
     documents: tuple[Document, ...]
     folder: str
     source: Source
+    questions: tuple[Question, ...] = ()
 
     def conditions(self, facts: FactsWithPapers) -> tuple[Condition, ...]:
-        """One condition for every paper that is asked for on these facts, in order."""
-        at_hand = facts.paper_codes()
-        return tuple(
-            [
-                missing if at_hand.isdisjoint(document.one_of) else met
-                for document, met, missing in self._each
-                if document.is_asked(facts)
-            ]
-        )
+        """One condition for every paper that is asked for on these facts, in order.
+
+        One that an answer still to be given may ask for stands as open: who travels to a branch
+        knows of it before.
+        """
+        at_hand, found = facts.paper_codes(), []
+        for document, met, missing in self._each:
+            if document.is_asked(facts):
+                found.append(missing if at_hand.isdisjoint(document.one_of) else met)
+            elif self.questions and (untold := document.waits_for(facts, self.questions)):
+                found.append(self._hanging_on(untold, document))
+        return tuple(found)
 
     @cached_property
     def _each(self) -> list[tuple[Document, Condition, Condition]]:
@@ -56,6 +62,17 @@ class Papers:
         if document.blocking:
             return self._condition(document, "unmet", f"{WORDS}:paper_unmet", (cure,))
         return self._condition(document, "open", f"{WORDS}:paper_open", (cure,))
+
+    def _hanging_on(self, untold: When, document: Document) -> Condition:
+        code = untold.fact.removeprefix(ANSWERS)
+        question = {"question": own_words(f"question_{code}", self.folder)}
+        answers = tuple(
+            own_words(f"choice_{code}_{one}", self.folder) if isinstance(one, str) else one
+            for one in untold.one_of
+        )
+        cure = Cure("act", f"{WORDS}:answer_question", question, act=f"answer:{code}")
+        condition = self._condition(document, "open", f"{WORDS}:paper_hanging", (cure,))
+        return replace(condition, given={**condition.given, **question, "answer": answers})
 
     def _condition(
         self, document: Document, outcome: Outcome, key: str, cures: tuple[Cure, ...] = ()

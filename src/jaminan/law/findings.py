@@ -238,7 +238,7 @@ class Condition(Struct, frozen=True):
     """One thing the law asks, and how it stands.
 
     `met`; `unmet` (each cure alone is enough); `person` (met or not, somebody must look);
-    `open` (asked for, never blocking, such as the tax number).
+    `open` (never blocking: the tax number, a paper that hangs on an answer still to be given).
     """
 
     code: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from jaminan.benefits.answers import asked_questions
+from jaminan.benefits.answers import unanswered
 from jaminan.benefits.jkk.clocks import (
     BPJS,
     DECISION_DAYS,
@@ -30,7 +30,10 @@ DEATH_BEFORE = 207
 
 def shared_conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """Every condition that JKK benefits share whose papers depend on what happened."""
-    return (*of_the_accident(facts), *_circumstances(facts))
+    return (
+        *of_the_accident(facts),
+        *unanswered(OF_AN_ACCIDENT, facts, WORDS, (PAPER_RULE,)),
+    )
 
 
 def of_the_accident(facts: InjuryFacts) -> tuple[Condition, ...]:
@@ -122,23 +125,6 @@ def _suspected(facts: InjuryFacts) -> Condition:
     due = decision_due(facts.happened_on, facts.report_hours or 0)
     given = {"day": due.value}
     return Condition("by_work", "person", f"{WORDS}:by_work_person", given, due.sources)
-
-
-def _circumstances(facts: InjuryFacts) -> tuple[Condition, ...]:
-    """What is not answered is not taken for a no: papers depend on it."""
-    return tuple(
-        _unanswered(question.code)
-        for question in asked_questions(OF_AN_ACCIDENT, facts)
-        if question.required and facts.look_up(f"answers.{question.code}") is None
-    )
-
-
-def _unanswered(code: str) -> Condition:
-    given = {"question": f"{WORDS}:question_{code}"}
-    cure = Cure("act", f"{WORDS}:answer_question", given, act=f"answer:{code}")
-    return Condition(
-        f"answer:{code}", "unmet", f"{WORDS}:not_answered", given, (PAPER_RULE,), cures=(cure,)
-    )
 
 
 def _by_violence(facts: InjuryFacts) -> tuple[Condition, ...]:

@@ -4,9 +4,11 @@ from jaminan.benefits.claim_type import Document, When
 from jaminan.benefits.jkm.documents import (
     BURIAL,
     DEATH,
+    GUARDIAN,
     HEIR_LETTER,
     HEIR_LETTER_OF_AN_HEIR,
     MARRIAGE,
+    POWERS,
     WILL,
 )
 from jaminan.law.sources import Source, Status
@@ -45,9 +47,18 @@ OF_THE_ACCIDENT = (*REPORTS, CARD, IDENTITY, *CIRCUMSTANCES, ACCOUNT, TAX_NUMBER
 """What a benefit for the member asks for."""
 WITH_TRANSPORT = (*OF_THE_ACCIDENT, TRANSPORT_RECEIPTS)
 WITH_TREATMENT = (*OF_THE_ACCIDENT, TREATMENT_RECEIPTS)
-OF_A_DEATH = (*OF_THE_ACCIDENT, DEATH, HEIR_LETTER, MARRIAGE, *WILL)
-"""What a benefit for the heirs asks for."""
-OF_A_FUNERAL = (*OF_THE_ACCIDENT, DEATH, HEIR_LETTER_OF_AN_HEIR, MARRIAGE, *WILL, BURIAL)
+OF_A_DEATH = (*OF_THE_ACCIDENT, DEATH, HEIR_LETTER, MARRIAGE, GUARDIAN, POWERS, *WILL)
+"""What a benefit for the heirs asks for; of minors and of several heirs as JKM does (214)."""
+OF_A_FUNERAL = (
+    *OF_THE_ACCIDENT,
+    DEATH,
+    HEIR_LETTER_OF_AN_HEIR,
+    MARRIAGE,
+    GUARDIAN,
+    POWERS,
+    *WILL,
+    BURIAL,
+)
 """What the funeral sum asks for, which also goes to who arranged the burial."""
 OF_A_SCHOLARSHIP = (
     Document("formulir_beasiswa", one_of=("formulir_beasiswa",)),

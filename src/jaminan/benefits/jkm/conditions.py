@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from jaminan.benefits.answers import unanswered
 from jaminan.benefits.claim_type import Facts
 from jaminan.benefits.heirs import OF_JKK_AND_JKM
+from jaminan.benefits.jkm.documents import OF_MINORS_AND_SEVERAL
 from jaminan.benefits.jkm.facts import DeathFacts
-from jaminan.benefits.jkm.questions import LATER_CLASSES
+from jaminan.benefits.jkm.questions import LATER_CLASSES, MINOR, SEVERAL
 from jaminan.benefits.jkm.wills import WILL
 from jaminan.law.calendar import add_months
 from jaminan.law.findings import Condition, Cure, Finding, Step, resting_on
@@ -37,8 +39,19 @@ def died_as_member(facts: DeathFacts) -> tuple[Condition, ...]:
     return (_died(facts), _covered(facts), _not_by_work(facts), *_one_employer(facts))
 
 
-def to_heirs(facts: FactsOfADeath) -> Condition:
-    """The receiver comes in the order of heirs of JKK and JKM."""
+def to_heirs(facts: FactsOfADeath) -> tuple[Condition, ...]:
+    """The receiver comes in the order of heirs of JKK and JKM; who else inherits is told."""
+    return (_in_order(facts), *_minor_and_several(facts))
+
+
+def to_heirs_or_who_buried(facts: FactsOfADeath) -> tuple[Condition, ...]:
+    """Who receives a funeral sum: an heir in order, or who arranged the burial where none is."""
+    if facts.look_up("answers.penerima") == "penyelenggara_pemakaman":
+        return (_nobody_closer(facts),)
+    return to_heirs(facts)
+
+
+def _in_order(facts: FactsOfADeath) -> Condition:
     sources = resting_on(OF_JKK_AND_JKM.on(facts.event_on), WILL.on(facts.event_on))
     receiver, relation = facts.look_up("answers.penerima"), facts.look_up("answers.hubungan")
     if receiver is None or (receiver == "ahli_waris" and relation is None):
@@ -65,10 +78,13 @@ def to_heirs(facts: FactsOfADeath) -> Condition:
     return Condition("heir_order", "met", f"{WORDS}:in_order", {}, sources, declared)
 
 
-def to_heirs_or_who_buried(facts: FactsOfADeath) -> Condition:
-    """Who receives a funeral sum: an heir in order, or who arranged the burial where none is."""
-    if facts.look_up("answers.penerima") != "penyelenggara_pemakaman":
-        return to_heirs(facts)
+def _minor_and_several(facts: FactsOfADeath) -> tuple[Condition, ...]:
+    """Whether the receiver is a minor and whether there are other heirs: papers depend on both."""
+    order = resting_on(OF_JKK_AND_JKM.on(facts.event_on))
+    return unanswered((MINOR, SEVERAL), facts, WORDS, order, OF_MINORS_AND_SEVERAL)
+
+
+def _nobody_closer(facts: FactsOfADeath) -> Condition:
     sources = resting_on(NOBODY.on(facts.event_on))
     closer = facts.look_up("answers.ada_ahli_waris_lebih_dekat")
     if closer is False:

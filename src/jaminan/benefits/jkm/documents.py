@@ -5,6 +5,7 @@ from jaminan.law.sources import Source, Status
 
 PAPER_RULE = Source("Persyaratan klaim JKM [seed 002]", Status.SEED, question=41)
 TWO_LISTS = (41,)
+OF_MINORS_AND_SEVERAL = (214,)
 
 CARD = Document("kartu_peserta", one_of=("kartu_peserta",))
 IDENTITY_OF_BOTH = Document("ktp_keduanya", one_of=("ktp_peserta_dan_penerima",))
@@ -24,11 +25,13 @@ GUARDIAN = Document(
     "perwalian_anak",
     one_of=("penetapan_perwalian",),
     when=(When("answers.penerima_di_bawah_umur", (True,)),),
+    questions=OF_MINORS_AND_SEVERAL,
 )
 POWERS = Document(
     "surat_kuasa",
     one_of=("surat_kuasa", "pembagian_ahli_waris"),
     when=(When("answers.beberapa_ahli_waris", (True,)),),
+    questions=OF_MINORS_AND_SEVERAL,
 )
 _BY_WILL = When("answers.penerima", ("penerima_wasiat",))
 WILL = (

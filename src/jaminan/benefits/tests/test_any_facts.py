@@ -30,6 +30,7 @@ ANSWERS = st.fixed_dictionaries(
         "lalu_lintas": st.booleans(),
         "kekerasan": st.booleans(),
         "beberapa_ahli_waris": st.booleans(),
+        "penerima_di_bawah_umur": st.booleans(),
     },
 )
 CHILDREN = st.lists(

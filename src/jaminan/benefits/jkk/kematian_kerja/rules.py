@@ -14,7 +14,7 @@ SHARE = parameters_beside(__file__)("share")
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, a recorded death, and a receiver in the order of heirs."""
-    return (*shared_conditions(facts), died(facts), to_heirs(facts))
+    return (*shared_conditions(facts), died(facts), *to_heirs(facts))
 
 
 def amount(facts: InjuryFacts) -> Finding:

@@ -15,7 +15,7 @@ FUNERAL_SUM = parameters_beside(__file__)("funeral_sum")
 
 def conditions(facts: InjuryFacts) -> tuple[Condition, ...]:
     """The shared conditions, a recorded death, and an heir or who arranged the burial."""
-    return (*shared_conditions(facts), died(facts), to_heirs_or_who_buried(facts))
+    return (*shared_conditions(facts), died(facts), *to_heirs_or_who_buried(facts))
 
 
 def amount(facts: InjuryFacts) -> Finding:

@@ -14,7 +14,7 @@ FUNERAL_SUM = parameters_beside(__file__)("funeral_sum")
 
 def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
     """Death as a member; an heir in order, or who arranged the burial and states there is none."""
-    return (*died_as_member(facts), to_heirs_or_who_buried(facts))
+    return (*died_as_member(facts), *to_heirs_or_who_buried(facts))
 
 
 def amount(facts: DeathFacts) -> Finding:

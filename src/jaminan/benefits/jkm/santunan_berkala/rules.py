@@ -20,7 +20,7 @@ MONTHLY = parameters_beside(__file__)("monthly")
 
 def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
     """Death as a member, the time of cover of the self-employed, the order of heirs."""
-    return (*died_as_member(facts), full_months_of_cover(facts), to_heirs(facts))
+    return (*died_as_member(facts), full_months_of_cover(facts), *to_heirs(facts))
 
 
 def amount(facts: DeathFacts) -> Finding | None:

@@ -16,7 +16,7 @@ from jaminan.law.findings import Condition, Finding
 
 def conditions(facts: DeathFacts) -> tuple[Condition, ...]:
     """Death as a member, the time of cover of the self-employed, the order of heirs."""
-    return (*died_as_member(facts), full_months_of_cover(facts), to_heirs(facts))
+    return (*died_as_member(facts), full_months_of_cover(facts), *to_heirs(facts))
 
 
 def amount(facts: DeathFacts) -> Finding | None:
