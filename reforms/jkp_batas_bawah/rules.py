@@ -1,14 +1,13 @@
 """JKP cash with a lower limit: the month by the law, or the limit where it is less."""
 
 from datetime import date
-from pathlib import Path
 
 from jaminan.law.findings import Finding, Step
 from jaminan.law.money import Rupiah
-from jaminan.law.reform import built_in, in_place_of
+from jaminan.law.reform import built_in, in_place_of, words_beside
 from jaminan.law.sources import Source, Status
 
-WORDS = str(Path(__file__).parent)
+WORDS = words_beside(__file__)
 LEAST = Rupiah(2_000_000)
 PROPOSAL = Source(
     "Usulan contoh, bukan hukum",

@@ -73,10 +73,25 @@ class Register:
         return {"JHT": self.in_jht, "JP": self.in_jp, "JKP": self.in_jkp}[group]
 
     def claims_a_year(self, programme: str) -> Fraction:
-        """How many claims of a programme a year fall on one of its members; JKM has them all."""
-        members = {"JHT": "active_jht", "JKP": "active_jkp"}
-        whole = published(members[programme]) if programme in members else self.represented
-        return Fraction(published(f"claims_{programme.lower()}"), whole)
+        """How many claims of a programme a year fall on one of its members."""
+        return Fraction(published(f"claims_{programme.lower()}"), self._members_of(programme))
+
+    def cases_at_most(self, programme: str, amount_a_year: Fraction) -> Fraction:
+        """How many cases of one benefit a year fall on one member at most.
+
+        All claims of the programme, or as many as what it paid in that year is enough for, when a
+        case takes `amount_a_year` in rupiah.
+        """
+        claims = self.claims_a_year(programme)
+        if not amount_a_year:
+            return claims
+        paid = Fraction(published(f"paid_{programme.lower()}"), self._members_of(programme))
+        return min(claims, paid / amount_a_year)
+
+    def _members_of(self, programme: str) -> int:
+        """How many have their claims published as one figure; JKK and JKM cover everybody."""
+        active = f"active_{programme.lower()}"
+        return published(active) if active in sources()["published"] else self.represented
 
 
 def draw(people: int, seed: int) -> Register:

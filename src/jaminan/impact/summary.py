@@ -13,6 +13,7 @@ from jaminan.impact.naming import (
 from jaminan.impact.register import Register, sources
 from jaminan.impact.weighing import Count, Effect, TwoLaws
 from jaminan.law.money import number_text, rupiah_text
+from jaminan.law.parameters import overlay_in_use
 from jaminan.law.words import date_text
 
 NOT_TOLD = "–"
@@ -29,6 +30,7 @@ def summary(
         "",
         said("asked_on", language, day=date_text(laws.on, language)),
         said("drawn", language, **_of_register(register, language)),
+        *_assumptions(language),
         "",
         said("not_weighed", language),
         "",
@@ -48,18 +50,24 @@ def _of_register(register: Register, language: str) -> dict[str, str]:
     }
 
 
+def _assumptions(language: str) -> tuple[str, ...]:
+    """The file that fills gaps of the law, where one is in use."""
+    overlay = overlay_in_use()
+    return (said("with_assumptions", language, file=overlay.name),) if overlay else ()
+
+
 def _moved(moved: Sequence[Effect], chart: str, language: str) -> Iterator[str]:
     yield f"## {said('what_changes', language)}"
     yield ""
-    totals = [(effect.measure.title(language), effect, effect.total) for effect in moved]
+    totals = [(_title(effect, language), effect, effect.total) for effect in moved]
     yield from _table(said("measure", language), totals, language)
-    if any(effect.measure.is_one_case for effect in moved):
-        yield said("without_total", language, mark=NOT_TOLD)
+    if any(effect.measure.is_at_most for effect in moved):
+        yield said("bounds", language)
         yield ""
     yield f"![{said('chart', language)}]({chart})"
     yield ""
     for effect in moved:
-        yield f"## {effect.measure.title(language)} (`{effect.measure.rule}`)"
+        yield f"## {_title(effect, language)} (`{effect.measure.rule}`)"
         yield ""
         yield said(_kind(effect), language)
         yield ""
@@ -67,8 +75,13 @@ def _moved(moved: Sequence[Effect], chart: str, language: str) -> Iterator[str]:
             yield from _by(dimension, effect, language)
 
 
+def _title(effect: Effect, language: str) -> str:
+    title = effect.measure.title(language)
+    return said("at_most", language, title=title) if effect.measure.is_at_most else title
+
+
 def _kind(effect: Effect) -> str:
-    return "kind_one_case" if effect.measure.is_one_case else f"kind_{effect.measure.kind}"
+    return "kind_at_most" if effect.measure.is_at_most else f"kind_{effect.measure.kind}"
 
 
 def _by(dimension: str, effect: Effect, language: str) -> Iterator[str]:
@@ -95,7 +108,7 @@ def _cells(effect: Effect, count: Count, language: str) -> Iterator[str]:
         yield NOT_TOLD if effect.measure.kind == "financing" else count_text(amount, language)
     yield count_text(count.unknown, language)
     for amount in (count.was, count.becomes, count.change):
-        yield NOT_TOLD if effect.measure.is_one_case else billions_text(amount, language)
+        yield billions_text(amount, language)
     yield change_text(count.change_per_case, language)
 
 

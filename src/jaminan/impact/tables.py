@@ -6,17 +6,19 @@ from pathlib import Path
 
 from jaminan.impact.naming import whole
 from jaminan.impact.weighing import Count, Effect
+from jaminan.law.columns.measures import Measure
 
 HEAD = (
     "rule", "programme", "kind", "dimension", "group", "cases", "winners", "losers", "same",
     "unknown", "before_rupiah", "after_rupiah", "change_rupiah", "change_per_case_rupiah",
+    "cases_are",
 )  # fmt: skip
 
 
 def write_groups(effects: Sequence[Effect], file: Path) -> None:
     """A row for each measure and group, whole numbers a year; also what does not move.
 
-    Empty where a year's amount is not known because the cases of a year are not published.
+    `cases_are`: "people", "claims", or "claims_at_most" where all but the last amount are bounds.
     """
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
@@ -30,6 +32,12 @@ def _row(effect: Effect, count: Count) -> Iterator[str | int]:
     yield from (measure.rule, measure.programme, measure.kind, count.dimension, count.group)
     people = (count.cases, count.winners, count.losers, count.same, count.unknown)
     yield from (whole(amount) for amount in people)
-    of_year = (count.was, count.becomes, count.change)
-    yield from ("" if measure.is_one_case else whole(amount) for amount in of_year)
+    yield from (whole(amount) for amount in (count.was, count.becomes, count.change))
     yield whole(count.change_per_case)
+    yield _cases_are(measure)
+
+
+def _cases_are(measure: Measure) -> str:
+    if not measure.claims:
+        return "people"
+    return "claims_at_most" if measure.is_at_most else "claims"

@@ -17,7 +17,6 @@ from jaminan.law.columns.measures import Measure
 from jaminan.law.columns.rounding import Column, Mask
 from jaminan.law.reform import Reform, before, reformed
 
-MONTHS = 12
 WAGE_EDGES = (2_000_000, 3_000_000, 5_000_000, 8_000_000, 12_000_000, 20_000_000)
 AGE_EDGES = (30, 40, 50)
 Law = Callable[[], AbstractContextManager[None]]
@@ -37,9 +36,10 @@ class TwoLaws:
 class Count:
     """A measure in a group of the register, a year; amounts in rupiah.
 
-    `cases` are people for contributions, claims for benefits; people again, with one case each,
-    where no claims of a year are published. `unknown`: cases for which one of the two laws has no
-    answer; they count nowhere else. `was` and `becomes` are paid in a year, or for those cases.
+    `cases` are people for contributions and for what everybody gets, claims for other benefits, at
+    most as many where claims are published for the whole programme alone. `unknown`: cases for
+    which one of the two laws has no answer; they count nowhere else. `was` and `becomes` are paid
+    in a year.
     """
 
     dimension: str
@@ -127,10 +127,8 @@ def _effect(measure: Measure, laws: TwoLaws, register: Register) -> Effect:
 def _counts(
     measure: Measure, register: Register, members: Mask, was: Column, becomes: Column, known: Mask
 ) -> Iterator[Count]:
-    cases_per_row = register.workers_per_row
-    times = MONTHS if measure.kind != "benefit" else 1
-    if measure.claims:
-        cases_per_row *= register.claims_a_year(measure.claims)
+    times = measure.times_a_year
+    cases_per_row = register.workers_per_row * _cases_a_year(measure, register, was, known)
     more, less = (becomes > was) & known, (becomes < was) & known
     winning, losing = _sides(measure, more, less)
     for dimension, names, group_of in dimensions(register):
@@ -150,6 +148,16 @@ def _counts(
                 was=int(was[counted].sum()) * cases_per_row * times,
                 becomes=int(becomes[counted].sum()) * cases_per_row * times,
             )
+
+
+def _cases_a_year(measure: Measure, register: Register, was: Column, known: Mask) -> Fraction:
+    """How many cases a year fall on one member, at most where only that is known."""
+    if not measure.claims:
+        return Fraction(1)
+    if not measure.is_at_most:
+        return register.claims_a_year(measure.claims)
+    each = Fraction(int(was[known].sum()) * measure.times_a_year, max(rows(known), 1))
+    return register.cases_at_most(measure.claims, each)
 
 
 def rows(mask: Mask) -> int:

@@ -17,6 +17,7 @@ from datetime import date
 from fractions import Fraction
 from importlib.util import module_from_spec, spec_from_file_location
 from inspect import isfunction, signature
+from os.path import relpath
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, TypeVar
@@ -33,7 +34,7 @@ from jaminan.law.parameters import (
 from jaminan.law.rules import find_rule
 from jaminan.law.sources import Status
 from jaminan.law.views import Replacement, View, seen_through, view_in_use
-from jaminan.law.words import LANGUAGES
+from jaminan.law.words import HOUSE, LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Answer])
 
@@ -120,6 +121,11 @@ def in_place_of(name: str) -> Callable[[F], F]:
         return function
 
     return mark
+
+
+def words_beside(file: str) -> str:
+    """The folder of a reform's own `texts.yaml`, for keys such as f"{WORDS}:name"."""
+    return relpath(Path(file).parent, HOUSE)
 
 
 def built_in(name: str) -> Callable[..., Answer]:

@@ -35,7 +35,17 @@ def on_wages(
         return of_wages(wages_of_jkk(incomes, self_employed, on), on)
 
     name = f"jkk.{claim_type.name}.jumlah"
-    return Measure(name, "benefit", "all", INCOME, one, all_of_them, rests_on=(name, *others))
+    return Measure(
+        name,
+        "benefit",
+        "all",
+        INCOME,
+        one,
+        all_of_them,
+        rests_on=(name, *others),
+        claims="JKK",
+        is_at_most=True,
+    )
 
 
 def one_sum(claim_type: ClaimType) -> Measure:
@@ -45,7 +55,7 @@ def one_sum(claim_type: ClaimType) -> Measure:
     def one(on: date) -> Finding:
         return claim_type.gross(_hurt(claim_type, Rupiah(0), on))
 
-    return Measure(name, "benefit", "all", (), one)
+    return Measure(name, "benefit", "all", (), one, claims="JKK", is_at_most=True)
 
 
 def parts_of_wages(wages_monthly: Column, share: Fraction, happened_on: date) -> Column:

@@ -108,7 +108,10 @@ def of_career(claim_type: ClaimType, *, at_least_fifteen_years: bool) -> Measure
         one,
         all_of_them,
         rests_on=("jp.rumus", "jp.upah_tertimbang", "jp.indeks_upah"),
-        title_key=f"{claim_type.texts}:first_month",
+        claims="JP",
+        is_at_most=True,
+        is_monthly=True,
+        title_key=f"{claim_type.texts}:first_year",
     )
 
 

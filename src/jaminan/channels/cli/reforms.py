@@ -5,6 +5,7 @@ Exit codes: 0 done, 2 the question was not understood.
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,36 +18,40 @@ from jaminan.impact.report import write_report
 from jaminan.impact.weighing import Effect, TwoLaws, of_reform, weigh
 from jaminan.law.asking.reading import NotUnderstood
 from jaminan.law.errors import LawError
-from jaminan.law.parameters import ParameterError
+from jaminan.law.parameters import ParameterError, overlaid
 from jaminan.law.reform import read_reform
 
 HELP: Mapping[str, str] = {
     "id": f"""\
 Pemakaian: jaminan reforms impact BERKAS --out FOLDER [--people N] [--seed BENIH] [--on TANGGAL]
+                                          [--overlay BERKAS]
            jaminan reforms record FOLDER [--title JUDUL] [--title-en TITLE] [--on TANGGAL]
                                          [--people N] [--seed BENIH]
            keduanya juga dengan --lang id|en
 
 impact  siapa yang untung, siapa yang rugi, dan berapa biayanya bila usulan dalam berkas atau folder
-        itu berlaku, pada register sintetis sebanyak N orang (paling sedikit {ROWS_LEAST}).
+        itu berlaku, pada register sintetis sebanyak N orang (paling sedikit {ROWS_LEAST}). Dengan
+        --overlay celah hukum diisi dari berkas asumsi itu.
 record  mencatat perubahan hukum: membandingkan hukum dengan catatan terakhir dalam FOLDER, menulis
         tabel dampaknya, lalu memperbarui catatan itu.
 """,
     "en": f"""\
 Usage: jaminan reforms impact FILE --out FOLDER [--people N] [--seed SEED] [--on DATE]
+                                      [--overlay FILE]
        jaminan reforms record FOLDER [--title TITLE] [--title-en TITLE] [--on DATE]
                                      [--people N] [--seed SEED]
        both also with --lang id|en
 
 impact  who wins, who loses, and what it costs if the proposal in that file or folder were law, on a
-        synthetic register of N people (at least {ROWS_LEAST}).
+        synthetic register of N people (at least {ROWS_LEAST}). With --overlay gaps of the law are
+        filled from that file of assumptions.
 record  records a change of the law: compares the law with the last record in FOLDER, writes the
         table of its impact, then renews the record.
 """,
 }
 PEOPLE, RECORDED_PEOPLE, SEED = 100_000, 1_000_000, 1
 _OPTIONS = {
-    "impact": ("--out", "--people", "--seed", "--on", "--lang"),
+    "impact": ("--out", "--people", "--seed", "--on", "--overlay", "--lang"),
     "record": ("--title", "--title-en", "--people", "--seed", "--on", "--lang"),
 }
 
@@ -109,12 +114,14 @@ def impact(question: Question) -> int:
             "Tulis --out FOLDER, tempat hasilnya disimpan.",
             "Write --out FOLDER, where the results are kept.",
         )
-    laws = of_reform(read_reform(question.place), question.on)
-    register = _register(question, PEOPLE)
-    effects = weigh(laws, register)
-    _say(laws, effects, question.language)
-    for file in write_report(laws, effects, register, Path(question.options["--out"])):
-        sys.stdout.write(f"{file}\n")
+    overlay = question.options.get("--overlay")
+    with overlaid(Path(overlay).resolve()) if overlay else nullcontext():
+        laws = of_reform(read_reform(question.place), question.on)
+        register = _register(question, PEOPLE)
+        effects = weigh(laws, register)
+        _say(laws, effects, question.language)
+        for file in write_report(laws, effects, register, Path(question.options["--out"])):
+            sys.stdout.write(f"{file}\n")
     return 0
 
 

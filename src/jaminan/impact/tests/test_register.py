@@ -56,7 +56,13 @@ def test_balances_have_the_mean_of_the_claims_that_were_paid(register):
 
 
 def test_a_year_of_claims_is_what_was_published(register):
-    for programme, group in (("JHT", "JHT"), ("JKP", "JKP"), ("JKM", "all")):
+    for programme, group in (
+        ("JHT", "JHT"),
+        ("JP", "JP"),
+        ("JKP", "JKP"),
+        ("JKM", "all"),
+        ("JKK", "all"),
+    ):
         people = register.members(group).sum() * register.workers_per_row
         claims = float(people * register.claims_a_year(programme))
         assert claims == pytest.approx(published(f"claims_{programme.lower()}"), rel=0.001)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from jaminan.law.columns.rounding import Column
 from jaminan.law.findings import Answer
+from jaminan.law.months import MONTHS_OF_YEAR
 from jaminan.law.rules import find_rule
 from jaminan.law.views import view_in_use
 from jaminan.law.words import words
@@ -23,11 +24,15 @@ class Measure:
     """One amount in rupiah of everybody in a group, by the rule of that name.
 
     A contribution is one of every month, paid for the person; a benefit is one case, as often a
-    year as `claims` says ("" where no figure is published, see `is_one_case`); a financing share
-    concerns funds and the state alone. `ask` takes one person's `columns` and the day, `twin` whole
-    columns and the day; who has no answer is masked in what it gives. `rests_on` are the rules that
-    the twin computes: where a reform replaces one, the rule itself is asked. `title_key` leads to
-    words of its own, where the title of the rule does not tell the measure from others.
+    year as the claims of the programme named in `claims`, "" for what everybody gets once a year.
+    `is_at_most`: those claims are published for all benefits of the programme together, so that
+    this one has at most as many. `is_monthly`: the case is paid every month, the year twelve times.
+    A financing share concerns funds and the state alone.
+
+    `ask` takes one person's `columns` and the day, `twin` whole columns and the day; who has no
+    answer is masked in what it gives. `rests_on` are the rules that the twin computes: where a
+    reform replaces one, the rule itself is asked. `title_key` leads to words of its own, where the
+    title of the rule does not tell the measure from others.
     """
 
     rule: str
@@ -38,12 +43,14 @@ class Measure:
     twin: Callable[..., Column] | None = None
     rests_on: tuple[str, ...] = ()
     claims: str = ""
+    is_at_most: bool = False
+    is_monthly: bool = False
     title_key: str = ""
 
     @property
-    def is_one_case(self) -> bool:
-        """Whether a case is all that can be told: how many a year there are is not published."""
-        return self.kind == "benefit" and not self.claims
+    def times_a_year(self) -> int:
+        """How often a year the amount is paid in one case."""
+        return MONTHS_OF_YEAR if self.is_monthly or self.kind != "benefit" else 1
 
     @property
     def programme(self) -> str:

@@ -46,5 +46,7 @@ MEASURES = (
         pay_of_months,
         pay_of_months_each,
         rests_on=("jkk.stmb",),
+        claims="JKK",
+        is_at_most=True,
     ),
 )

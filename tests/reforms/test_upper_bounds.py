@@ -1,4 +1,4 @@
-"""Sums of JKK and pensions of JP count per case; what they come to is computed by hand here."""
+"""Sums of JKK and pensions of JP, and their upper bounds of a year, as computed by hand here."""
 
 import csv
 from fractions import Fraction
@@ -10,10 +10,13 @@ from jaminan.benefits.registry import load_rules
 from jaminan.impact.register import Register
 from jaminan.impact.report import write_report
 from jaminan.impact.weighing import of_reform, weigh
+from jaminan.law.parameters import overlaid
 from jaminan.law.reform import Reform, read_reform
 
 load_rules()
 MILLION = 1_000_000
+PAID_BY_JKK, CLAIMS_OF_JKK = 3_030_000 * MILLION, 177_727  # in 2023
+PAID_BY_JP, MEMBERS_OF_JP = 1_260_000 * MILLION, 14_410_000
 NO_ANSWER = 0
 SIX = Register(  # each stands for a thousand workers
     seed=0,
@@ -78,7 +81,15 @@ def test_a_hundred_wages_in_place_of_eighty_pay_sixty_for_a_death_and_seventy_fo
         14 * wage for wage in (4_000_000, 20_000_000, 3_000_000, 400_000, 1_600_000, NO_ANSWER)
     ]
     for found in (death, disability):
-        assert (found.total.winners, found.total.losers, found.total.unknown) == (5_000, 0, 1_000)
+        counts = (found.total.winners, found.total.losers, found.total.unknown)
+        assert [count / found.total.cases for count in counts] == [
+            Fraction(5, 6),
+            0,
+            Fraction(1, 6),
+        ]
+        # At most what JKK paid in 2023, of which the sixth, unknown, has its part
+        assert found.total.was == Fraction(5, 6) * PAID_BY_JKK
+    assert death.total.cases == Fraction(PAID_BY_JKK, 278_560_000)
     assert death.total.change_per_case == Fraction((48 + 240 + 36 + 4) * MILLION + 19_200_000, 5)
     assert disability.total.change_per_case == Fraction(14 * 29 * MILLION, 5)
 
@@ -95,7 +106,10 @@ def test_three_quarters_from_the_thirteenth_month_on_are_a_wage_and_a_half_more(
     assert (found.becomes - found.was).tolist() == [
         6 * MILLION, 30 * MILLION, 4_500_000, 600_000, 0, NO_ANSWER,
     ]  # fmt: skip
-    assert (found.total.winners, found.total.same, found.total.unknown) == (4_000, 1_000, 1_000)
+    counts = (found.total.winners, found.total.same, found.total.unknown)
+    assert [count / found.total.cases for count in counts] == [
+        Fraction(each, 6) for each in (4, 1, 1)
+    ]
     assert found.total.change_per_case == Fraction(41_100_000, 5)
 
 
@@ -105,7 +119,9 @@ def test_a_lower_funeral_sum_loses_for_everybody_alike(reform_of):
         reform_of("benefits/jkk/pemakaman_kerja/parameters/funeral_sum", "8000000")
     )
     found = effects["jkk.pemakaman_kerja.jumlah"]
-    assert (found.total.losers, found.total.change_per_case) == (6_000, -2 * MILLION)
+    # What JKK paid is enough for more funerals than it had claims.
+    assert (found.total.losers, found.total.change_per_case) == (CLAIMS_OF_JKK, -2 * MILLION)
+    assert found.total.change == -2 * MILLION * CLAIMS_OF_JKK
     assert [name for name, one in effects.items() if one.is_moved] == [found.measure.rule]
 
 
@@ -122,8 +138,9 @@ def test_a_higher_maximum_of_jp_wins_for_long_careers_at_the_ceiling_alone(refor
     # 15 % of 4,000,000; 45 % of the ceiling of 11,086,300
     assert old_age.was.tolist() == [600_000, 4_932_300]
     assert old_age.becomes.tolist() == [600_000, 4_988_835]
-    assert (old_age.total.winners, old_age.total.losers) == (1_000, 0)
-    assert old_age.total.change_per_case == Fraction(56_535, 2)
+    assert (old_age.total.winners, old_age.total.losers) == (old_age.total.cases / 2, 0)
+    assert old_age.total.change_per_case == 12 * Fraction(56_535, 2)
+    assert old_age.total.was == 2_000 * Fraction(PAID_BY_JP, MEMBERS_OF_JP)
     assert not widowed.is_moved
 
 
@@ -133,11 +150,12 @@ def test_a_lower_maximum_of_jp_loses_also_for_survivors_whose_half_is_above_it(r
     effects = effects_of(reform_of("benefits/jp/parameters/maximum", "500000"))
     old_age, widowed = pensions(effects)
     assert old_age.becomes.tolist() == [500_000, 500_000]
-    assert old_age.total.change_per_case == -Fraction(100_000 + 4_432_300, 2)
+    assert old_age.total.change_per_case == -12 * Fraction(100_000 + 4_432_300, 2)
     # half of 600,000 is raised to the minimum; half of 4,988,835 is rounded up
     assert widowed.was.tolist() == [411_400, 2_494_418]
     assert widowed.becomes.tolist() == [411_400, 500_000]
-    assert (widowed.total.losers, widowed.total.change_per_case) == (1_000, -Fraction(1_994_418, 2))
+    assert widowed.total.losers == widowed.total.cases / 2
+    assert widowed.total.change_per_case == -12 * Fraction(1_994_418, 2)
 
 
 @WIDOWED
@@ -150,18 +168,60 @@ def test_survivors_count_as_many_years_as_a_pension_needs_and_the_old_what_they_
 
 
 @FUNERAL
-def test_a_report_of_one_case_tells_no_yearly_total(reform_of, tmp_path):
+def test_a_report_of_upper_bounds_says_what_they_are(reform_of, tmp_path):
     laws = of_reform(reform_of("benefits/jkk/pemakaman_kerja/parameters/funeral_sum", "12000000"))
     write_report(laws, weigh(laws, SIX), SIX, tmp_path / "out", with_people=False)
     with (tmp_path / "out" / "groups.csv").open(encoding="utf-8", newline="") as stream:
         rows = [
             one for one in csv.DictReader(stream) if one["rule"] == "jkk.pemakaman_kerja.jumlah"
         ]
-    assert rows[0]["winners"] == "6000"
+    assert rows[0]["winners"] == "177727"
     assert rows[0]["change_per_case_rupiah"] == "2000000"
-    for name in ("before_rupiah", "after_rupiah", "change_rupiah"):
-        assert {row[name] for row in rows} == {""}
+    assert rows[0]["change_rupiah"] == "355454000000"
+    assert {row["cases_are"] for row in rows} == {"claims_at_most"}
     summary = (tmp_path / "out" / "summary.en.md").read_text(encoding="utf-8")
-    assert "| 6,000 | 6,000 | 0 | 0 | 0 | – | – | – | +Rp2,000,000 |" in summary
-    assert "what a year costs is not" in summary
-    assert "With – in the columns of a year" in summary
+    assert (
+        "| Funeral sum of JKK (at most) | 177,727 | 177,727 | 0 | 0 | 0 "
+        "| Rp1,777.27 billion | Rp2,132.72 billion | Rp355.45 billion | +Rp2,000,000 |"
+    ) in summary
+    assert "must not be added up" in summary
+    assert "- 201: " in summary
+
+
+def test_a_higher_rate_of_development_wins_for_every_balance_and_tells_its_cost(tmp_path):
+    file = tmp_path / "reform.yaml"
+    file.write_text(
+        "title: {id: Usulan, en: Trial}\nstarts: 2020-01-01\nsource: Usulan\n"
+        "parameters:\n  law/parameters/development/rate:\n"
+        '    2020-01-01: {value: "0.0609"}\n'
+    )
+    effects = effects_of(read_reform(file))
+    found = effects["jht.pengembangan"]
+    assert [name for name, one in effects.items() if one.is_moved] == [found.measure.rule]
+    assert (found.was.tolist(), found.becomes.tolist()) == ([55_900] * 2, [60_900] * 2)
+    assert (found.total.cases, found.total.winners, found.total.losers) == (2_000, 2_000, 0)
+    assert found.total.change == 2_000 * 5_000
+
+
+def test_a_rate_after_a_gap_is_weighed_once_the_gap_is_filled(tmp_path):
+    text = (
+        "title: {id: Usulan, en: Trial}\nstarts: 2027-01-01\nsource: Usulan\n"
+        "parameters:\n  law/parameters/development/rate:\n"
+        '    2027-01-01: {value: "0.05"}\n'
+    )
+    (tmp_path / "reform.yaml").write_text(text)
+    with overlaid(None):
+        assert effects_of(read_reform(tmp_path / "reform.yaml"))["jht.pengembangan"].is_silent
+    filled = (
+        "title: Asumsi\nfills:\n  law/parameters/development/rate:\n    2021-01-01:\n"
+        '      value: "0.0550"\n      source: Asumsi\n      question: 14\n'
+    )
+    (tmp_path / "filled.yaml").write_text(filled)
+    with overlaid(tmp_path / "filled.yaml"):
+        laws = of_reform(read_reform(tmp_path / "reform.yaml"))
+        effects = weigh(laws, SIX)
+        write_report(laws, effects, SIX, tmp_path / "out", with_people=False)
+    found = next(one for one in effects if one.measure.rule == "jht.pengembangan")
+    assert (found.total.losers, found.total.change) == (2_000, -2_000 * 5_000)
+    summary = (tmp_path / "out" / "summary.id.md").read_text(encoding="utf-8")
+    assert "Celah hukum diisi dari filled.yaml" in summary
