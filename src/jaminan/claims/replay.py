@@ -1,7 +1,7 @@
 """Decisions run again: the stored facts under the law of the day of the decision.
 
-That law is on record (`kernel/laws.py`). When the law has moved since, what it would say today is
-told beside it.
+The numbers of that law are on record (`kernel/laws.py`), its rules are those of today. When the law
+has moved since, it is told which of both did, and what the law of today would say.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from jaminan.claims.queries import decided_verdict
 from jaminan.kernel import laws
 from jaminan.law.findings import Json, Verdict
 from jaminan.law.parameters import version
-from jaminan.law.record import holidays_moved, law_of, text_of_law
+from jaminan.law.record import Part, law_of, moved_since, text_of_law
 from jaminan.law.rules import recompute
 
 
@@ -21,9 +21,9 @@ from jaminan.law.rules import recompute
 class Replay:
     """A decision beside the same rule on the same facts; `differs` names what does not agree.
 
-    Computed under the law on record for it, or where none is, under the law as loaded now.
-    `today_differs`: what today's law would say otherwise, empty while the law has not moved.
-    `is_calendar_newer`: that law was loaded with another table of holidays than is in use now.
+    Computed under the numbers on record for it, or where none are, under the law as loaded now,
+    always by the rules of today. `today_differs`: what today's law would say otherwise, empty while
+    the law has not moved. `moved`: which parts of the law on record are others now.
     """
 
     reference: str
@@ -31,7 +31,7 @@ class Replay:
     computed_under: str
     differs: tuple[str, ...]
     today_differs: tuple[str, ...] = ()
-    is_calendar_newer: bool = False
+    moved: tuple[Part, ...] = ()
 
     @property
     def has_moved(self) -> bool:
@@ -61,7 +61,7 @@ def replay(decision: Decision | Refusal) -> Replay:
         again.law_version,
         tuple(differs),
         tuple(today),
-        is_calendar_newer=bool(text and holidays_moved(text)),
+        moved=moved_since(text) if text else (),
     )
 
 

@@ -24,12 +24,12 @@ import yaml
 
 from jaminan.law.errors import LawError
 from jaminan.law.money import Rounding, Rupiah, exact
+from jaminan.law.rule_code import LAW_FOLDERS, code_digest
 from jaminan.law.sources import Source, Status
 from jaminan.law.views import LAW_VERSION_DIGITS, view_in_use
 from jaminan.law.words import value_text
 
 HOUSE = Path(__file__).parent.parent
-LAW_FOLDERS = ("law", "benefits")
 _SHORT = {
     name.lower(): name
     for name in ("BPJS", "BPU", "GDP", "JHT", "JKK", "JKM", "JKP", "JMO", "JP", "NPWP", "PMI", "PU")
@@ -229,7 +229,7 @@ def overlaid(file: Path | None) -> Iterator[None]:
 
 
 def version() -> str:
-    """The digest of parameter files, overlay, view and the table of holidays, 16 hex digits."""
+    """The digest of parameter files, overlay, view, holidays and code of rules, 16 hex digits."""
     law, view = _version(_overlay_in_use), view_in_use()
     return law if view is None else view.version(law)
 
@@ -237,14 +237,19 @@ def version() -> str:
 @cache
 def _version(overlay: Path | None) -> str:
     files = (*all_parameter_files(), *([overlay] if overlay else []))
-    return digest_of(package_version("holidays"), [(one.name, one.read_bytes()) for one in files])
+    read = [(one.name, one.read_bytes()) for one in files]
+    return digest_of(package_version("holidays"), read, code_digest())
 
 
-def digest_of(holidays: str, files: Iterable[tuple[str, bytes]]) -> str:
-    """The version of a law by its table of holidays and its files, each name with its bytes."""
+def digest_of(holidays: str, files: Iterable[tuple[str, bytes]], code: str) -> str:
+    """The version of a law by its table of holidays, its files by name, and the code of its rules.
+
+    `code` is "" for a law of a time when its code was not counted.
+    """
     digest = hashlib.sha256(holidays.encode())
     for name, content in files:
         digest.update(name.encode() + b"\0" + content + b"\0")
+    digest.update(code.encode())
     return digest.hexdigest()[:LAW_VERSION_DIGITS]
 
 

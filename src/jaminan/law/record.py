@@ -1,8 +1,8 @@
 """The law on record: all its numbers as one text, and the law seen through such a text again.
 
 What is decided today can so be computed again when the law has moved on. A record holds numbers
-and their sources; it does not hold the code of rules, nor the table of holidays of another
-package, whose version it names.
+and their sources; of the code of rules it holds the digest, of the table of holidays of another
+package the version, so that it can be told which of them moved.
 """
 
 import json
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import version as package_version
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from jaminan.law.parameters import (
     HOUSE,
@@ -22,7 +22,10 @@ from jaminan.law.parameters import (
     overlay_in_use,
     parse_strictly,
 )
+from jaminan.law.rule_code import code_digest
 from jaminan.law.views import View, view_in_use
+
+Part = Literal["numbers", "code", "holidays"]
 
 
 class RecordError(ValueError):
@@ -35,6 +38,7 @@ def text_of_law() -> str:
     overlay = overlay_in_use()
     content = {
         "holidays": package_version("holidays"),
+        "code": code_digest(),
         "files": {
             file.relative_to(HOUSE).as_posix(): file.read_text(encoding="utf-8")
             for file in all_parameter_files()
@@ -53,7 +57,7 @@ def law_of(law_version: str, text: str) -> View:
     named = [(path.rpartition("/")[2], one.encode()) for path, one in _in_order(files)]
     if overlay:
         named.append((overlay[0], overlay[1].encode()))
-    if digest_of(content["holidays"], named) != law_version:
+    if digest_of(content["holidays"], named, _code(content)) != law_version:
         raise RecordError(f"the record of the law {law_version} was changed")
     fills = parse_strictly(overlay[1], overlay[0])["fills"] if overlay else {}
     entries = {
@@ -63,10 +67,24 @@ def law_of(law_version: str, text: str) -> View:
     return View(MappingProxyType(entries), {}, law_version, is_whole_law=True)
 
 
-def holidays_moved(text: str) -> bool:
-    """Whether that law was computed with another table of holidays than is installed now."""
-    recorded: str = json.loads(text)["holidays"]
-    return recorded != package_version("holidays")
+def moved_since(text: str) -> tuple[Part, ...]:
+    """What is not as that record has it: numbers or sources, code of rules, table of holidays.
+
+    The code also where a record is older than the counting of it: nobody knows then.
+    """
+    then, now = json.loads(text), json.loads(text_of_law())
+    moved: dict[Part, bool] = {
+        "numbers": (then["files"], then["overlay"]) != (now["files"], now["overlay"]),
+        "code": _code(then) != now["code"],
+        "holidays": then["holidays"] != now["holidays"],
+    }
+    return tuple(part for part, is_moved in moved.items() if is_moved)
+
+
+def _code(content: Mapping[str, Any]) -> str:
+    """The digest of the code; "" in records of a time when it was not counted."""
+    code: str = content.get("code", "")
+    return code
 
 
 def _in_order(files: Mapping[str, str]) -> list[tuple[str, str]]:

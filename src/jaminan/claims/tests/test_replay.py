@@ -70,7 +70,19 @@ def test_a_newer_table_of_holidays_is_told(members: Members, capsys, monkeypatch
     monkeypatch.setattr("jaminan.law.record.package_version", lambda package: "99.0")
     with overlaid(other):
         call_command("replay", claim.reference)
-    assert "holidays by a newer table" in capsys.readouterr().out
+    assert "; changed since: numbers, table of holidays\n" in capsys.readouterr().out
+
+
+def test_rules_that_were_changed_since_are_told_apart_from_numbers(
+    members: Members, capsys, monkeypatch
+) -> None:
+    sri = members.member(balance=8_200_000)
+    claim = members.confirm(sri, members.drafted(sri))
+    monkeypatch.setattr("jaminan.law.record.code_digest", lambda: "rewritten")
+    monkeypatch.setattr("jaminan.law.parameters._version", lambda overlay: "another")
+    call_command("replay", claim.reference)
+    told = capsys.readouterr().out
+    assert "today's says the same; changed since: code of rules\n" in told
 
 
 def test_a_law_that_was_never_kept_is_told(members: Members, capsys, monkeypatch) -> None:

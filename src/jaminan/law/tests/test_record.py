@@ -13,7 +13,14 @@ import pytest
 
 from jaminan.law import record
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import HOUSE, all_parameter_files, overlaid, parameter_at, version
+from jaminan.law.parameters import (
+    HOUSE,
+    all_parameter_files,
+    digest_of,
+    overlaid,
+    parameter_at,
+    version,
+)
 from jaminan.law.reform import with_values
 from jaminan.law.rules import recompute
 from jaminan.law.tax import FINAL_RATE, tax_due
@@ -24,7 +31,7 @@ LATER = """
 import json, sys
 from jaminan.benefits.registry import load_rules
 from jaminan.law.findings import Finding
-from jaminan.law.record import law_of
+from jaminan.law.record import law_of, moved_since
 from jaminan.law.rules import recompute
 
 load_rules()
@@ -32,17 +39,27 @@ kept = json.load(sys.stdin)
 stored = Finding.from_json(kept["finding"])
 same = recompute(stored, law_of(stored.law_version, kept["law"])) == stored
 today = recompute(stored)
-print(json.dumps([same, today.value, today.law_version != stored.law_version]))
+moved = today.law_version != stored.law_version
+print(json.dumps([same, today.value, moved, moved_since(kept["law"])]))
 """
 
 
-def test_what_was_answered_comes_out_the_same_after_the_law_moved(tmp_path):
+@pytest.mark.parametrize(
+    ("file", "was", "becomes", "moved"),
+    [
+        ("parameters/tax/final_rate.yaml", '"0.05"', '"0.10"', "numbers"),
+        ("tax.py", '"""', '"""Rewritten. ', "code"),
+    ],
+)
+def test_what_was_answered_comes_out_the_same_after_the_law_moved(
+    tmp_path, file, was, becomes, moved
+):
     decided = tax_due(Rupiah(80_000_000), date(2026, 11, 21))
     kept = {"finding": decided.to_json(), "law": record.text_of_law()}
     for part in ("__init__.py", "law", "benefits"):
         _copy(HOUSE / part, tmp_path / "jaminan" / part)
-    rate = tmp_path / "jaminan" / "law" / "parameters" / "tax" / "final_rate.yaml"
-    rate.write_text(rate.read_text().replace('"0.05"', '"0.10"'))
+    changed = tmp_path / "jaminan" / "law" / file
+    changed.write_text(changed.read_text().replace(was, becomes, 1))
     later = subprocess.run(
         [sys.executable, "-c", LATER],
         input=json.dumps(kept),
@@ -51,7 +68,8 @@ def test_what_was_answered_comes_out_the_same_after_the_law_moved(tmp_path):
         text=True,
         check=True,
     )
-    assert json.loads(later.stdout) == [True, 2 * decided.value, True]
+    today = decided.value * (2 if moved == "numbers" else 1)
+    assert json.loads(later.stdout) == [True, today, True, [moved]]
 
 
 def test_a_reform_does_not_reach_what_was_decided():
@@ -83,8 +101,18 @@ def test_a_record_that_was_changed_is_not_believed():
 
 def test_a_record_names_the_table_of_holidays_that_it_was_made_with():
     text = record.text_of_law()
-    assert not record.holidays_moved(text)
-    assert record.holidays_moved(text.replace('"holidays": "', '"holidays": "9'))
+    assert record.moved_since(text) == ()
+    assert record.moved_since(text.replace('"holidays": "', '"holidays": "9')) == ("holidays",)
+
+
+def test_a_record_older_than_the_counting_of_code_is_believed_and_told_as_moved():
+    content = json.loads(record.text_of_law())
+    del content["code"]
+    files = sorted(content["files"].items(), key=lambda item: HOUSE / item[0])
+    named = [(path.rpartition("/")[2], text.encode()) for path, text in files]
+    older, text = digest_of(content["holidays"], named, ""), json.dumps(content)
+    assert record.law_of(older, text).digest == older != version()
+    assert record.moved_since(text) == ("code",)
 
 
 def _paths():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -12,6 +12,7 @@ from jaminan.claims import queries
 from jaminan.claims.models import Decision, Refusal
 from jaminan.claims.replay import Replay, replay
 from jaminan.kernel import references
+from jaminan.law.record import Part
 
 
 class Command(BaseCommand):
@@ -43,8 +44,15 @@ class Command(BaseCommand):
 
 
 def _line(one: Replay) -> str:
-    newer = "; holidays by a newer table" if one.is_calendar_newer else ""
-    return f"{one.reference}  {_outcome(one)}{newer}"
+    moved = f"; changed since: {', '.join(_PARTS[part] for part in one.moved)}" if one.moved else ""
+    return f"{one.reference}  {_outcome(one)}{moved}"
+
+
+_PARTS: Mapping[Part, str] = {
+    "numbers": "numbers",
+    "code": "code of rules",
+    "holidays": "table of holidays",
+}
 
 
 def _outcome(one: Replay) -> str:
