@@ -19,6 +19,10 @@ from jaminan.law.sources import Source, Status
 OF_MIGRANTS = "Besar manfaat ini bagi pekerja migran"
 NO_SUM_OF_MIGRANTS = 139
 NO_FIGURE = Source("Aturan layanan ini: tanpa angka dalam hukum, petugas memeriksa", Status.DERIVED)
+DAY = "facts.submitted_on"
+
+Conditions = Callable[[Any], tuple[Condition, ...]]
+Amount = Callable[[Any], Finding | None]
 
 
 class Contradicted(OutsideLaw):
@@ -30,8 +34,8 @@ def benefit_type(
     *,
     cause: str,
     facts_type: Any,
-    conditions: Callable[[Any], tuple[Condition, ...]],
-    amount: Callable[[Any], Finding | None],
+    conditions: Conditions,
+    amount: Amount,
     documents: tuple[Document, ...],
     paper_rule: Source,
     questions: tuple[Question, ...] = (),
@@ -48,39 +52,13 @@ def benefit_type(
     folder = Path(module_file).parent
     programme, name = folder.parent.name, folder.name
     texts = f"benefits/{programme}/{name}"
-    papers = Papers(documents, texts, paper_rule, questions)
-
-    def known_amount(facts: Any) -> Finding | None:
-        if facts.segment == "pmi" and not for_migrants:
-            raise NotFormalised(OF_MIGRANTS, facts.event_on, NO_SUM_OF_MIGRANTS)
-        return amount(facts)
-
-    def gross(facts: Any) -> Finding:
-        if claimant == "heir" and not facts.has_died:
-            raise OutsideLaw(
-                "Kematian peserta belum tercatat. Sebutkan hari meninggalnya.",
-                "The death of the member is not recorded. State the day of the death.",
-            )
-        found = known_amount(facts)
-        if found is None:
-            raise OutsideLaw(
-                "Keadaan yang disebut belum cukup untuk menghitung jumlahnya.",
-                "The circumstances named are not enough to compute the amount.",
-            )
-        return found
-
-    def verdict(facts: Any) -> Verdict:
-        rights = conditions(facts)
-        try:
-            return Verdict((*rights, *papers.conditions(facts)), known_amount(facts))
-        except NotFormalised as gap:
-            return Verdict((*rights, _for_person(gap), *papers.conditions(facts)))
-        except Contradicted:
-            return Verdict((*rights, *papers.conditions(facts)))
-
+    known = amount if for_migrants else _refused_to_migrants(amount)
+    gross = _gross(known, claimant)
+    verdict = _verdict(conditions, Papers(documents, texts, paper_rule, questions), known)
     for function, returned in ((gross, Finding), (verdict, Verdict)):
         # A rule reads its facts by the annotation, and each programme has its own kind of facts.
         function.__annotations__ = {"facts": facts_type, "return": returned}
+    registered = f"{programme}.{name}"
     return ClaimType(
         name=name,
         programme=programme,
@@ -93,11 +71,49 @@ def benefit_type(
         questions=questions,
         share=None,
         channels=parameters_beside(module_file)("channels"),
-        decide=rule(f"{programme}.{name}", f"{texts}:title", day="facts.submitted_on")(verdict),
-        gross=rule(f"{programme}.{name}.jumlah", f"{texts}:rule_amount", day="facts.submitted_on")(
-            gross
-        ),
+        decide=rule(registered, f"{texts}:title", day=DAY)(verdict),
+        gross=rule(f"{registered}.jumlah", f"{texts}:rule_amount", day=DAY)(gross),
     )
+
+
+def _refused_to_migrants(amount: Amount) -> Amount:
+    def amount_of_others(facts: Any) -> Finding | None:
+        if facts.segment == "pmi":
+            raise NotFormalised(OF_MIGRANTS, facts.event_on, NO_SUM_OF_MIGRANTS)
+        return amount(facts)
+
+    return amount_of_others
+
+
+def _gross(amount: Amount, claimant: str) -> Callable[[Any], Finding]:
+    def gross(facts: Any) -> Finding:
+        if claimant == "heir" and not facts.has_died:
+            raise OutsideLaw(
+                "Kematian peserta belum tercatat. Sebutkan hari meninggalnya.",
+                "The death of the member is not recorded. State the day of the death.",
+            )
+        found = amount(facts)
+        if found is None:
+            raise OutsideLaw(
+                "Keadaan yang disebut belum cukup untuk menghitung jumlahnya.",
+                "The circumstances named are not enough to compute the amount.",
+            )
+        return found
+
+    return gross
+
+
+def _verdict(conditions: Conditions, papers: Papers, amount: Amount) -> Callable[[Any], Verdict]:
+    def verdict(facts: Any) -> Verdict:
+        rights = conditions(facts)
+        try:
+            return Verdict((*rights, *papers.conditions(facts)), amount(facts))
+        except NotFormalised as gap:
+            return Verdict((*rights, _for_person(gap), *papers.conditions(facts)))
+        except Contradicted:
+            return Verdict((*rights, *papers.conditions(facts)))
+
+    return verdict
 
 
 def _for_person(gap: NotFormalised) -> Condition:
