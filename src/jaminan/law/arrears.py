@@ -7,11 +7,18 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from jaminan.law.calendar import add_months, full_months, next_working_day
+from jaminan.law.calendar import (
+    add_months,
+    full_months,
+    is_estimated,
+    joint_leave_among,
+    next_working_day,
+)
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import parameters_beside
+from jaminan.law.parameters import Entry, parameters_beside
+from jaminan.law.relief import TERMS, Relief, relief_for
 from jaminan.law.rules import rule
 from jaminan.law.words import Month
 
@@ -21,6 +28,8 @@ PENALTY = _PARAMETER("arrears/penalty")
 PART_OF_A_MONTH = _PARAMETER("arrears/part_of_a_month")
 PENALTY_ROUNDING = _PARAMETER("arrears/penalty_rounding")
 SETTLEMENT_ORDER = _PARAMETER("arrears/settlement_order")
+
+HOLIDAY_NOT_DECREED = 72
 
 Segment = Literal["pu", "bpu"]
 Owing = Literal["JKK", "JKM", "JHT", "JP", "denda"]
@@ -45,6 +54,7 @@ def due_on(segment: Segment, month: date) -> Finding:
     printed = add_months(month.replace(day=1), term["months_after"])
     printed = _day_or_last(printed, term["day"])
     due = next_working_day(printed)
+    on_the_way = [printed + timedelta(days=passed) for passed in range((due - printed).days + 1)]
     moved = (Step("law:due_day_printed", printed),) if due != printed else ()
     return Finding(
         due,
@@ -53,24 +63,29 @@ def due_on(segment: Segment, month: date) -> Finding:
             *moved,
             Step("law:due_day", due, "", "end"),
         ),
-        sources=resting_on(entry),
+        sources=resting_on(entry, *joint_leave_among(on_the_way, month)),
+        questions=(HOLIDAY_NOT_DECREED,) if any(is_estimated(day) for day in on_the_way) else (),
     )
 
 
 @rule("iuran.denda", "law:rule_penalty", day="month")
-def penalty(contribution: Rupiah, month: date, paid_on: date) -> Finding:
+def penalty(contribution: Rupiah, month: date, paid_on: date, relief: Relief = "") -> Finding:
     """The employer's penalty in rupiah on a contribution paid late, 2 % for each month begun.
 
-    Simple, not on the penalty itself (question 123). The self-employed pay none [S37]. OutsideLaw
-    for a contribution below zero.
+    Simple, not on the penalty itself (question 123). The self-employed pay none [S37]. The last
+    month of the relief of labour-intensive industry has a day of its own (question 113).
+    OutsideLaw for a contribution below zero, or a relief that the month does not have.
     """
     if contribution < 0:
         raise OutsideLaw(
             "Iuran tidak boleh kurang dari nol.",
             "A contribution must not be below zero.",
         )
-    due = due_on("pu", month)
-    months = months_late(due.value, paid_on)
+    relief_for("JKK", relief, month)
+    terms = _terms_of_last_month(month, relief)
+    usual = None if terms else due_on("pu", month)
+    due = usual.value if usual else date.fromisoformat(terms[0].value["last_month_paid_by"])
+    months = months_late(due, paid_on)
     rate, part = PENALTY.on(month), PART_OF_A_MONTH.on(month)
     rounding = PENALTY_ROUNDING.on(month)
     exact = contribution.exact_share(rate.share) * months
@@ -80,10 +95,11 @@ def penalty(contribution: Rupiah, month: date, paid_on: date) -> Finding:
         because=(
             Step("law:late_contribution", contribution),
             Step("law:penalty_rate", rate.share, "×"),
-            Step("law:months_late", months, "×", given={"due": due.value}),
+            Step("law:months_late", months, "×", given={"due": due}),
             *rounded_steps(exact, rounding.rounding),
         ),
-        sources=resting_on(rate, part, rounding),
+        sources=resting_on(rate, *(usual.sources if usual else terms), part, rounding),
+        questions=usual.questions if usual else (),
     )
 
 
@@ -132,6 +148,15 @@ def months_late(due: date, paid_on: date) -> int:
         return 0
     whole = full_months(due, paid_on)
     return whole if add_months(due, whole) == paid_on else whole + 1
+
+
+def _terms_of_last_month(month: date, relief: Relief) -> tuple[Entry, ...]:
+    """The terms of a relief, in its last month: they set a day to pay by of their own."""
+    if relief != "padat_karya":
+        return ()
+    terms = TERMS.on(month)
+    is_last = month.replace(day=1) == date.fromisoformat(terms.value["last_month"])
+    return (terms,) * is_last
 
 
 def _settled(paid: Rupiah, owed: Sequence[Owed]) -> Iterator[tuple[Owed, Rupiah]]:

@@ -15,8 +15,9 @@ import holidays
 from pydantic import ConfigDict
 
 from jaminan.law.findings import Finding, Step, resting_on
-from jaminan.law.parameters import parameters_beside
+from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
+from jaminan.law.words import LANGUAGES, Named, weekday_text
 
 _PARAMETER = parameters_beside(__file__)
 JOINT_LEAVE = _PARAMETER("calendar/joint_leave")
@@ -25,6 +26,7 @@ UPDATE_DAYS = _PARAMETER("calendar/data_update_working_days")
 FIRM_ANSWER_DAYS = _PARAMETER("calendar/firm_answer_working_days")
 
 _ESTIMATED = "(perkiraan)"
+_LANGUAGES_OF_CALENDAR = {"id": "id", "en": "en_US"}
 _SATURDAY = 5
 _IN_EVERY_MONTH = 28
 
@@ -70,6 +72,11 @@ class Clock:
         return self.days[-1].day
 
     @property
+    def dates(self) -> tuple[date, ...]:
+        """Every calendar day of the count."""
+        return tuple(day.day for day in self.days)
+
+    @property
     def cells(self) -> tuple[ClockDay, ...]:
         """The counted days alone: the five cells of the screen."""
         return tuple(day for day in self.days if day.number is not None)
@@ -92,11 +99,13 @@ def payout_due(complete_on: date, rests: tuple[Rest, ...] = ()) -> Finding:
     clock = working_days_clock(complete_on, length.whole, rests)
     estimated = (72,) if clock.has_estimates else ()
     resting = (79,) if any(day.is_resting for day in clock.days) else ()
-    steps = [Step("law:file_complete", complete_on)]
-    steps += [_clock_step(day) for day in clock.days]
     return Finding(
         clock.due_on,
-        because=(*steps, Step("law:payout_due", clock.due_on, "=", "end")),
+        because=(
+            Step("law:file_complete", complete_on),
+            *clock_steps(clock),
+            Step("law:payout_due", clock.due_on, "=", "end"),
+        ),
         sources=resting_on(length, leave),
         questions=(54, *estimated, *resting),
     )
@@ -120,11 +129,17 @@ def working_days_clock(start: date, length: int, rests: Iterable[Rest] = ()) -> 
     return Clock(start, tuple(days))
 
 
+def clock_steps(clock: Clock) -> tuple[Step, ...]:
+    """Every day of a count as lines of a slip: its number, or why it does not count."""
+    return tuple(_clock_step(day) for day in clock.days)
+
+
 def _clock_step(day: ClockDay) -> Step:
     if day.is_resting:
         return Step("law:day_resting", day.day)
     if day.number is None:
-        return Step("law:day_off", day.day, given={"reason": day.off_because})
+        reasons = {language: day_off_reason(day.day, language) for language in LANGUAGES}
+        return Step("law:day_off", day.day, given={"reason": Named(reasons)})
     return Step("law:working_day", day.day, given={"number": day.number})
 
 
@@ -140,19 +155,34 @@ def is_working_day(day: date) -> bool:
     return not day_off_reason(day)
 
 
-def day_off_reason(day: date) -> str:
-    """Why nobody works on that day: the holiday's Indonesian name or "Sabtu", "Minggu"; else ""."""
+def day_off_reason(day: date, language: str = "id") -> str:
+    """Why nobody works on that day: the holiday's name, "Sabtu" or "Minggu"; "" when all work."""
     leave_is_off = JOINT_LEAVE.entries()[0].starts <= day and JOINT_LEAVE.on(day).value == "off"
-    holiday = _holidays(day.year, leave_is_off).get(day)
+    holiday = _holidays(day.year, leave_is_off, language).get(day)
     if holiday:
         return holiday
-    return ("Sabtu", "Minggu")[day.weekday() - _SATURDAY] if day.weekday() >= _SATURDAY else ""
+    return weekday_text(day, language) if day.weekday() >= _SATURDAY else ""
+
+
+def joint_leave_among(days: Iterable[date], on: date) -> tuple[Entry, ...]:
+    """How joint leave counts on that day (question 53), when one of the days is joint leave."""
+    is_met = any(
+        day in _holidays(day.year, True, "id") and day not in _holidays(day.year, False, "id")
+        for day in days
+    )
+    return (JOINT_LEAVE.on(on),) * is_met
+
+
+def is_estimated(day: date) -> bool:
+    """Whether that day is off by a holiday that is announced only as an estimate (question 72)."""
+    return _ESTIMATED in day_off_reason(day)
 
 
 @cache
-def _holidays(year: int, with_joint_leave: bool) -> Mapping[date, str]:
+def _holidays(year: int, with_joint_leave: bool, language: str) -> Mapping[date, str]:
     categories = ("public", "government") if with_joint_leave else ("public",)
-    found = holidays.country_holidays("ID", years=year, language="id", categories=categories)
+    spoken = _LANGUAGES_OF_CALENDAR[language]
+    found = holidays.country_holidays("ID", years=year, language=spoken, categories=categories)
     return dict(found.items())
 
 

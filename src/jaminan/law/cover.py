@@ -1,6 +1,6 @@
 """Which months are paid for, and from when to when the self-employed are protected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ _PARAMETER = parameters_beside(__file__)
 PART_MONTH = _PARAMETER("cover/part_month")
 LAPSE_MONTHS = _PARAMETER("cover/lapse_months")
 REVIVAL = _PARAMETER("cover/revival")
+PAID_IN_ADVANCE = 220
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,13 @@ def self_employed_cover(paid: tuple[PaidMonth, ...], on: date) -> Finding:
     """Whether a self-employed member is protected that day: a map of `covered`, `since`, `until`.
 
     Cover begins on the day of the first payment, stops after three unpaid months (question 124),
-    and begins anew on the day of the next payment (question 32). `since` is what tests of time
-    count from.
+    and begins anew on the day of the next payment (question 32); a month paid in advance does not
+    protect before its first day (question 220). `since` is what tests of time count from.
     """
     lapse, revival = LAPSE_MONTHS.on(on), REVIVAL.on(on)
-    covers = list(covers_of(paid, lapse.whole, on))
-    last = covers[-1] if covers else None
+    covers = covers_of([one for one in paid if one.paid_on <= on], lapse.whole)
+    last = next((one for one in reversed(covers) if one.since <= on), None)
+    in_advance = any(_first_day(one) > one.paid_on for one in paid)
     covered = last is not None and on <= last.until
     state = "law:cover_runs" if covered else "law:cover_none"
     steps = (
@@ -85,21 +87,32 @@ def self_employed_cover(paid: tuple[PaidMonth, ...], on: date) -> Finding:
         },
         because=(*steps, Step("law:cover_on_day", state, "", "end", {"day": on})),
         sources=resting_on(lapse, revival),
+        questions=(PAID_IN_ADVANCE,) if in_advance else (),
     )
 
 
-def covers_of(paid: tuple[PaidMonth, ...], lapse_months: int, on: date) -> Iterator[Cover]:
-    """Every unbroken time of protection that the payments up to that day give, in order."""
-    running: Cover | None = None
-    for one in sorted(paid, key=lambda one: (one.paid_on, one.month)):
-        until = add_months(one.month.replace(day=1), lapse_months + 1) - timedelta(days=1)
-        if one.paid_on > on or until < one.paid_on:
+def covers_of(paid: Iterable[PaidMonth], lapse_months: int) -> list[Cover]:
+    """Every unbroken time of protection that these payments give, in order."""
+    covers: list[Cover] = []
+    for one in sorted(paid, key=lambda one: (_begins_on(one), one.paid_on)):
+        until = add_months(_first_day(one), lapse_months + 1) - timedelta(days=1)
+        if until < one.paid_on:
             continue
-        if running is None or one.paid_on > running.until:
-            if running:
-                yield running
-            running = Cover(one.paid_on, until)
+        if covers and _goes_on(one, covers[-1]):
+            covers[-1] = Cover(covers[-1].since, max(covers[-1].until, until))
         else:
-            running = Cover(running.since, max(running.until, until))
-    if running:
-        yield running
+            covers.append(Cover(_begins_on(one), until))
+    return covers
+
+
+def _goes_on(one: PaidMonth, running: Cover) -> bool:
+    """Whether a month was paid before the cover stopped, and begins no later than it stops."""
+    return one.paid_on <= running.until and _first_day(one) <= running.until + timedelta(days=1)
+
+
+def _begins_on(one: PaidMonth) -> date:
+    return max(one.paid_on, _first_day(one))
+
+
+def _first_day(one: PaidMonth) -> date:
+    return one.month.replace(day=1)

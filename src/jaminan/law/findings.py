@@ -265,7 +265,7 @@ class Condition(Struct, frozen=True):
 
     def articles(self, language: str = "id") -> str:
         """The same in that language."""
-        return "; ".join(source.named(language) for source in self.sources)
+        return "; ".join(dict.fromkeys(source.named(language) for source in self.sources))
 
     @property
     def doubts(self) -> tuple[int, ...]:

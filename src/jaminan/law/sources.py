@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 Json = dict[str, Any]
 
-# What a source says where no publication does; the longer ones first, as they hold shorter ones.
+# What a source says in our own words; the longer ones first, as they hold shorter ones.
 _REMARKS: Mapping[str, str] = {
     "angka umum yang belum ada sumbernya": "generally known figures without a source yet",
     "angka umum, belum ada sumbernya": "a generally known figure without a source yet",
@@ -26,6 +26,66 @@ _REMARKS: Mapping[str, str] = {
     "isinya belum ditemukan": "its text has not been found",
     "pembagiannya belum bersumber": "its division has no source yet",
     "baris lain belum bersumber": "other rows have no source yet",
+    "ujung tabel": "ends of the table",
+    "akhir tabel": "end of the table",
+    "bertambah satu tahun tiap tiga tahun": "one year more every three years",
+    "jangka waktunya berakhir": "its time is over",
+    "pembulatan disimpulkan dari sebelas angka": "rounding concluded from eleven figures",
+    "pembulatan disimpulkan": "rounding concluded",
+    "pers 2023 dan 2025": "press of 2023 and 2025",
+    "satu sampai tiga hari kerja": "one to three working days",
+    "Santunan penuh sejak hari pertama, kasus BPU Juni 2023": (
+        "A full sum from the first day, case of a self-employed member, June 2023"
+    ),
+    "bagian yang sama di bawah": "the same shares under",
+    "Aturan layanan ini: tanpa angka dalam hukum, petugas memeriksa": (
+        "Rule of this service: no figure in the law, an officer looks"
+    ),
+    "Saldo memuat pengembangan dengan angka asumsi": "The balance grew at an assumed rate",
+    "manfaat JHT sebesar iuran dan pengembangannya": "JHT pays contributions and development",
+    "manfaat pekerja migran": "benefits of migrant workers",
+    "Andaian simulasi": "Assumption of the simulation",
+    "Prosedur klaim JKP bulan ke-2 sampai ke-6": "Procedure of JKP claims, months 2 to 6",
+    "Prosedur klaim JKP di SIAPkerja": "Procedure of JKP claims in SIAPkerja",
+    "Prosedur klaim JKP": "Procedure of JKP claims",
+    "Panduan klaim JKP": "Guide to JKP claims",
+    "Klaim JKP di portal SIAPkerja": "JKP claims on the SIAPkerja portal",
+    "Klaim JKK di kantor cabang": "JKK claims at a branch office",
+    "Klaim JKM di kantor cabang": "JKM claims at a branch office",
+    "Klaim JP di kantor cabang": "JP claims at a branch office",
+    "Kanal klaim JHT": "Channels of JHT claims",
+    "Syarat klaim JHT di JMO": "Conditions of JHT claims in JMO",
+    "Persyaratan klaim": "Requirements of claims of",
+    "Dokumen klaim": "Papers of claims of",
+    "Ketentuan klaim sebagian": "Rules of partial claims",
+    "Urutan ahli waris": "Order of heirs of",
+    "Denda iuran": "Penalty on contributions",
+    "Jatuh tempo iuran": "Due day of contributions",
+    "Status nonaktif BPU": "Lapse of the self-employed",
+    "Pengaktifan kembali BPU": "Revival of the self-employed",
+    "Batas upah JP": "JP wage ceiling",
+    "surat B/": "letter B/",
+    "Pertumbuhan PDB": "GDP growth",
+    "Pengumuman tingkat pengembangan JHT": "Announced JHT development rate",
+    "Pengumuman batas JMO": "Announced limit of JMO",
+    "Penjelasan Kemnaker": "Explanation by Kemnaker",
+    "Daftar dokumen klaim": "List of papers of claims of",
+    "Inflasi umum": "General inflation",
+    "Jumlah bagian tubuh manusia, dibaca ke dalam tabel": (
+        "How many parts a body has, read into the table of"
+    ),
+    "Manfaat pensiun terendah": "Lowest pension",
+    "Manfaat pensiun tertinggi": "Highest pension",
+    "urutan yang sama dengan": "the same order as",
+    "urutan ahli waris": "order of heirs",
+    "lebih sempit": "narrower",
+    "angka JKM": "figures of JKM",
+    " dari PP": " from PP",
+    ") dan (": ") and (",
+    " dan Pasal": " and Pasal",
+    " dan ayat": " and ayat",
+    ", lalu ": ", then ",
+    " sejak UU": " since UU",
     "Pilihan produk ini; tidak ada sumber": "A choice of this product; no source",
     "tidak disebut dalam sumber": "not named in the sources",
     "tidak ada dalam sumber": "not in the sources",
@@ -77,7 +137,7 @@ class Source(Struct, frozen=True, dict=True):
         return _SOURCE_KEYS.sub("", self.text)
 
     def named(self, language: str = "id") -> str:
-        """The article in that language: publications keep their names, our remarks are said."""
+        """The article in that language: regulations keep their names, our own words are said."""
         text = self.article
         if language == "en":
             for remark, english in _REMARKS.items():

@@ -314,6 +314,11 @@ def _check_npwp(digits: str) -> None:
             "NPWP terdiri dari 15 atau 16 angka. Kosongkan bila tidak punya, atau isi NIK Anda.",
             "An NPWP has 15 or 16 digits. Leave it empty if you have none, or fill in your NIK.",
         )
+    if not _holder(digits).strip("0"):
+        raise OutsideLaw(
+            "NPWP tidak mungkin nol semua. Kosongkan bila tidak punya, atau isi NIK Anda.",
+            "An NPWP is not all zeros. Leave it empty if you have none, or fill in your NIK.",
+        )
     try:
         (npwp_number if _is_npwp_form(digits) else nik_number).validate(digits)
     except ValidationError:
@@ -321,6 +326,11 @@ def _check_npwp(digits: str) -> None:
             "Angka NPWP tidak cocok dengan angka pemeriksanya. Periksa kembali kartu NPWP Anda.",
             "The NPWP does not match its check digit. Look at your NPWP card again.",
         ) from None
+
+
+def _holder(digits: str) -> str:
+    """The nine digits that tell the holder; all zeros stand for "no NPWP" on forms."""
+    return digits[-15:-6]
 
 
 def _is_npwp_form(digits: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from jaminan.law.money import Rupiah, number_text
-from jaminan.law.words import Month, value_text
+from jaminan.law.words import Month, Named, value_text
 
 
 class Exact(Struct, frozen=True):
@@ -39,6 +39,8 @@ def encode(value: Any) -> Any:
             return {"date": value.isoformat()}
         case Month():
             return {"month": f"{value.day:%Y-%m}"}
+        case Named():
+            return {"names": dict(value.names)}
         case tuple() | list():
             return [encode(item) for item in value]
         case Mapping():
@@ -61,6 +63,8 @@ def decode(data: Any) -> Any:
             return date.fromisoformat(day)
         case {"month": month}:
             return Month(date.fromisoformat(f"{month}-01"))
+        case {"names": names}:
+            return Named(names)
         case {"map": items}:
             return {key: decode(item) for key, item in items.items()}
         case list():

@@ -63,6 +63,13 @@ class Month:
         object.__setattr__(self, "day", self.day.replace(day=1))
 
 
+@dataclass(frozen=True)
+class Named:
+    """A name that differs between languages, such as that of a holiday: language → name."""
+
+    names: Mapping[str, str]
+
+
 def words(key: str, language: str = "id", /, **given: object) -> str:
     """The sentence of that key with its blanks filled; an unknown key or blank is a KeyError."""
     folder, _, name = key.partition(":")
@@ -107,6 +114,8 @@ def value_text(value: object, language: str = "id") -> str:
         return number_text(value, language)
     if isinstance(value, Fraction):
         return percent_text(value, language)
+    if isinstance(value, Named):
+        return value.names[language]
     if isinstance(value, Month):
         return month_text(value.day, language)
     if isinstance(value, date):
@@ -121,7 +130,12 @@ def value_text(value: object, language: str = "id") -> str:
 def date_text(day: date, language: str = "id", *, with_weekday: bool = False) -> str:
     """The date as "24 November 2026", with `with_weekday` as "Selasa, 24 November 2026"."""
     text = f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
-    return f"{_WEEKDAYS[language][day.weekday()]}, {text}" if with_weekday else text
+    return f"{weekday_text(day, language)}, {text}" if with_weekday else text
+
+
+def weekday_text(day: date, language: str = "id") -> str:
+    """The day of the week as "Selasa"."""
+    return _WEEKDAYS[language][day.weekday()]
 
 
 def month_text(day: date, language: str = "id") -> str:

@@ -1,7 +1,7 @@
 """Conditions that several JHT causes share. Each says how it stands and what cures it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -16,6 +16,7 @@ from jaminan.law.sources import Source, Status
 WORDS = "benefits/jht"
 NO_ACTIVE_WORK = Source("Permenaker 4/2022 [S22] [S50]", Status.SOURCED, question=44)
 BENEFIT_IS_BALANCE = Source("PP 46/2015, manfaat JHT sebesar iuran dan pengembangannya [S11]")
+COMPLETE_FILE = Source("Permenaker 4/2022 [S49]", Status.SOURCED, question=82)
 REPORT_STANDS_IN = 38
 END_DATES_DIFFER = 46
 MONTH_ENDS = 55
@@ -29,6 +30,16 @@ class EndEvidence:
 
     day: date
     by: Literal["report", "paper"]
+
+
+def dates_agree(facts: ClaimFacts) -> tuple[Condition, ...]:
+    """Nothing, or the first dates that contradict each other: nobody's record is like that."""
+    for key, given in _contradictions(facts):
+        cure = Cure("act", f"{WORDS}:dates_cure", act="correct_dates")
+        return (
+            Condition("dates", "unmet", f"{WORDS}:{key}", given, (COMPLETE_FILE,), cures=(cure,)),
+        )
+    return ()
 
 
 def has_balance(facts: ClaimFacts) -> Condition:
@@ -80,6 +91,17 @@ def not_working(facts: ClaimFacts, reason: EndReason, papers: tuple[str, ...] = 
         (NO_ACTIVE_WORK,),
         cures=tuple(_cures_of_active(facts, reason, papers)),
     )
+
+
+def _contradictions(facts: ClaimFacts) -> Iterator[tuple[str, Mapping[str, object]]]:
+    for one in facts.memberships:
+        given = {"kpj": one.kpj, "first": one.started_on, "last": one.ended_on}
+        if one.ended_on is not None and one.ended_on < one.started_on:
+            yield "ended_before_start", given
+        if one.started_on < facts.born_on:
+            yield "born_after_start", {**given, "born": facts.born_on}
+    if facts.payment_day < facts.submitted_on:
+        yield "paid_before_claim", {"paid": facts.payment_day, "claim": facts.submitted_on}
 
 
 def end_is_on_paper(facts: ClaimFacts, reason: EndReason = "") -> bool:
@@ -230,6 +252,11 @@ def amount_within_share(facts: ClaimFacts, share: Entry, *, answer: str) -> Cond
             {"balance": facts.balance, "share": share.share},
             resting_on(share),
             cures=(too_small,),
+        )
+    if chosen is not None and chosen < 1:
+        more = Cure("act", f"{WORDS}:amount_least_cure", given, act="raise_amount")
+        return Condition(
+            "amount", "unmet", f"{WORDS}:amount_none", given, resting_on(share), cures=(more,)
         )
     if chosen is None or chosen <= highest:
         return Condition("amount", "met", f"{WORDS}:amount_met", given, resting_on(share))

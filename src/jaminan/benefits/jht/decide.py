@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from jaminan.benefits.claim_type import ClaimType, Document, Question
+from jaminan.benefits.jht.conditions import dates_agree
 from jaminan.benefits.jht.facts import ClaimFacts
 from jaminan.benefits.jht.papers import paper_conditions
 from jaminan.law.findings import Condition, Finding, Step, Verdict, resting_on
@@ -68,7 +69,7 @@ def _verdict_rule(
     def verdict(facts: ClaimFacts) -> Verdict:
         """Every condition of this cause, its papers, and gross, tax and net in rupiah."""
         papers = paper_conditions(facts, documents, f"benefits/jht/{name}")
-        met = (*conditions(facts), *papers)
+        met = (*dates_agree(facts), *conditions(facts), *papers)
         if facts.balance <= 0:
             return Verdict(met)
         amount = gross(facts)
@@ -105,7 +106,7 @@ def _whole(facts: ClaimFacts, entry: Entry) -> Finding:
 def _part(facts: ClaimFacts, entry: Entry) -> Finding:
     highest = facts.balance.share(entry.share)
     chosen = facts.answered_number(AMOUNT_ANSWER)
-    amount = highest if chosen is None else min(Rupiah(chosen), highest)
+    amount = highest if chosen is None else max(Rupiah(0), min(Rupiah(chosen), highest))
     steps: tuple[Step, ...] = (
         Step("benefits/jht:balance_today", facts.balance),
         Step("benefits/jht:highest_share", entry.share, "×"),

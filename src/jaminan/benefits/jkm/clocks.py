@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from jaminan.law.calendar import working_days_clock
+from jaminan.law.calendar import clock_steps, joint_leave_among, working_days_clock
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rounding, Rupiah
@@ -21,20 +21,14 @@ def payout_due(complete_on: date) -> Finding:
     """The last day of payment: three working days from a complete claim (Permenaker 1/2025)."""
     length = PAYOUT_DAYS.on(complete_on)
     clock = working_days_clock(complete_on, length.whole)
-    steps = [
-        Step("law:day_off", day.day, given={"reason": day.off_because})
-        if day.number is None
-        else Step("law:working_day", day.day, given={"number": day.number})
-        for day in clock.days
-    ]
     return Finding(
         clock.due_on,
         because=(
             Step("law:file_complete", complete_on),
-            *steps,
+            *clock_steps(clock),
             Step("law:payout_due", clock.due_on, "=", "end"),
         ),
-        sources=resting_on(length),
+        sources=resting_on(length, *joint_leave_among(clock.dates, complete_on)),
         questions=(CALENDAR_DAYS, 72) if clock.has_estimates else (CALENDAR_DAYS,),
     )
 

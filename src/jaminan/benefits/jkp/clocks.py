@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jaminan.benefits.jkp.months import WORDS
-from jaminan.law.calendar import add_months, is_working_day, working_days_clock
+from jaminan.law.calendar import (
+    add_months,
+    clock_steps,
+    is_working_day,
+    joint_leave_among,
+    working_days_clock,
+)
 from jaminan.law.findings import Finding, Step, resting_on
 from jaminan.law.parameters import Entry, parameters_beside
 from jaminan.law.rules import rule
@@ -87,16 +93,13 @@ def working_days_before(day: date, count: int) -> date:
 
 def _working_days(start: date, length: Entry, start_words: str) -> Finding:
     clock = working_days_clock(start, length.whole)
-    counted = [
-        Step("law:working_day", cell.day, given={"number": cell.number}) for cell in clock.cells
-    ]
     return Finding(
         clock.due_on,
         because=(
             Step(start_words, start),
-            *counted,
+            *clock_steps(clock),
             Step(f"{WORDS}:last_day", clock.due_on, "=", "end"),
         ),
-        sources=resting_on(length),
+        sources=resting_on(length, *joint_leave_among(clock.dates, start)),
         questions=(54, 72) if clock.has_estimates else (54,),
     )

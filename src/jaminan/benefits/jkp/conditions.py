@@ -3,7 +3,7 @@
 The day of dismissal picks the rules (questions 28, 49 and 167).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from jaminan.benefits.jkp.clocks import claim_limit
@@ -18,7 +18,7 @@ from jaminan.benefits.jkp.months import (
 from jaminan.benefits.jkp.payer import BPJS, PERSON, payer
 from jaminan.law.calendar import age_on
 from jaminan.law.findings import Condition, Cure, resting_on
-from jaminan.law.parameters import parameters_beside
+from jaminan.law.parameters import Parameter, parameters_beside
 from jaminan.law.sources import Source
 
 _PARAMETER = parameters_beside(__file__)
@@ -39,6 +39,7 @@ MONTHS_THAT_COUNT = (156, 157)
 def shared_conditions(facts: JobLossFacts) -> tuple[Condition, ...]:
     """Every condition that all JKP benefits share, met or not."""
     return (
+        *dates_agree(facts),
         _open_for_claims(facts),
         _dismissed(facts),
         _citizen(facts),
@@ -53,6 +54,35 @@ def shared_conditions(facts: JobLossFacts) -> tuple[Condition, ...]:
         _right_not_lost(facts),
         _payer(facts),
     )
+
+
+def dates_agree(facts: JobLossFacts) -> tuple[Condition, ...]:
+    """Nothing, or the first dates that contradict each other: nobody's record is like that."""
+    for key, rule in _contradictions(facts):
+        given = {
+            "born": facts.born_on,
+            "registered": facts.registered_on,
+            "laid_off": facts.laid_off_on,
+            "claimed": facts.first_claim_on,
+            "claim": facts.submitted_on,
+        }
+        sources = resting_on(rule.on(facts.laid_off_on))
+        cure = Cure("act", f"{WORDS}:dates_cure", act="correct_dates")
+        return (Condition("dates", "unmet", f"{WORDS}:{key}", given, sources, cures=(cure,)),)
+    return ()
+
+
+def _contradictions(facts: JobLossFacts) -> Iterator[tuple[str, Parameter]]:
+    """What cannot be, with the rule that asks for one of its dates."""
+    claimed, laid_off = facts.first_claim_on, facts.laid_off_on
+    if facts.born_on > facts.registered_on:
+        yield "born_after_registration", AGE_AT_REGISTRATION
+    if facts.registered_on > laid_off:
+        yield "registered_after_dismissal", PROGRAMMES
+    if claimed is not None and not laid_off <= claimed <= facts.submitted_on:
+        yield "claimed_out_of_order", FIRST_CLAIMS
+    if any(day >= laid_off for day in facts.earlier_grants):
+        yield "granted_after_dismissal", GRANTS
 
 
 def _open_for_claims(facts: JobLossFacts) -> Condition:

@@ -117,6 +117,48 @@ def test_questions_beyond_all_reason_are_refused_in_both_languages(name, inputs)
     assert refused.value.said("id") != refused.value.said("en")
 
 
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("jp.rumus", {"counted_months": -1}),
+        ("jp.penyesuaian", {"first_benefit": -1}),
+        ("jkk.pembayar", {"report_hours": "-1"}),
+        ("jht.proyeksi", {"savings.released": -1}),
+        ("jht.pengembangan_semua_tahun", {"years.0.1": -1}),
+    ],
+)
+def test_nothing_below_zero_is_counted_where_it_means_nothing(name, change):
+    with pytest.raises(OutsideLaw, match="kurang dari nol") as refused:
+        asked(name, changed(example_of(rule_named(name)), change))
+    assert "must not be below zero" in refused.value.said("en")
+
+
+def test_what_leaves_an_account_is_below_zero():
+    facts = example_of(rule_named("jht.saldo"))
+    left = asked("jht.saldo", changed(facts, {"sheets.0.flows.0": -1_000_000, "opening": -5}))
+    assert left.value < asked("jht.saldo", facts).value
+
+
+@pytest.mark.parametrize("word", ["ya", "Ya", "yes", "true", "1", True])
+@pytest.mark.parametrize("no", ["tidak", "no", "false", "0", False])
+def test_yes_and_no_are_read_in_both_languages(word, no):
+    facts = example_of(rule_named("iuran.bpu"))
+    with_jht = asked("iuran.bpu", {**facts, "with_jht": word}).value
+    assert with_jht > asked("iuran.bpu", {**facts, "with_jht": no}).value
+
+
+def changed(facts, change):
+    """The facts with some of them, named with dots, put differently."""
+    facts = json.loads(json.dumps(facts))
+    for path, value in change.items():
+        *folders, last = (int(part) if part.isdigit() else part for part in path.split("."))
+        inside = facts
+        for folder in folders:
+            inside = inside[folder]
+        inside[last] = value
+    return facts
+
+
 def test_the_day_asked_for_is_put_where_the_rule_looks_for_it():
     claim = next(one for one in RULES if one.day == "facts.submitted_on")
     dated = facts_for(claim, {"facts": {"balance": 1}}, "2026-11-20")

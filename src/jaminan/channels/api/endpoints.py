@@ -35,6 +35,8 @@ MOST, IN_SECONDS = 600, 60  # ours: ten a second, as many share one address behi
 KEPT_SECONDS = 300
 NOTICE = timedelta(days=730)  # what we promise before an address goes, docs/domain/law-api.md
 SAFE = ("GET", "HEAD", "OPTIONS")
+# What scripts of other pages may read of an answer beside what browsers always let them.
+READ_BY_PAGES = "Retry-After, Allow, Deprecation, Sunset, Link"
 
 View = Callable[..., Mapping[str, Any]]
 
@@ -77,6 +79,7 @@ def endpoint(
                 response = _response(view, request, allowed, blanks)
             response["Content-Language"] = language
             response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = READ_BY_PAGES
             patch_vary_headers(response, ["Accept-Language"])
             for name, value in (ends.headers() if ends else {}).items():
                 response[name] = value

@@ -69,7 +69,7 @@ def _reading_paths() -> dict[str, Any]:
     by_path = {**named, "name": "path"}
     programme = {"name": "programme", "in": "query", "schema": {"enum": list(groups())}}
     return {
-        reverse("api:law"): _read(_("Versi aturan dan versi API"), {}),
+        reverse("api:law"): _read(_("Versi aturan dan versi API"), {"today": _DAY}),
         reverse("api:programmes"): _read(
             _("Program, dan yang dipakai bersama"), _list("programmes")
         ),

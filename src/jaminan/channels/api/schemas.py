@@ -46,7 +46,8 @@ class Schemas:
                 return self._answers(one)
             case "choice":
                 return {"type": "string", "enum": list(one.choices)}
-        return dict(_PLAIN[one.kind])
+        least = {"minimum": 0} if one.kind in _COUNTED and not one.may_be_below_zero else {}
+        return {**_PLAIN[one.kind], **least}
 
     def _item(self, each: Input) -> Schema:
         schema = self._bare(each)
@@ -79,6 +80,8 @@ _PLAIN: dict[str, Schema] = {
     "yes_no": {"type": "boolean"},
     "text": {"type": "string"},
 }
+
+_COUNTED = ("amount", "number")
 
 _TEXT: Schema = {"type": "string"}
 _OBJECT: Schema = {"type": "object"}

@@ -52,12 +52,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @endpoint("GET")
 def openapi(request: HttpRequest) -> dict[str, Any]:
     """This API as OpenAPI 3.1."""
+    _only(request, ())
     return document(_language())
 
 
 @endpoint("GET")
 def overview(request: HttpRequest) -> dict[str, Any]:
-    """The versions, and where to go on."""
+    """The versions, and the day that counts as today."""
+    _only(request, ())
     return {"version": shown.versions(), "today": clock.today().isoformat()}
 
 
@@ -167,9 +169,12 @@ def _question(
     """The inputs, and the words about the question itself, from the address or from JSON."""
     if request.method == "POST":
         return _question_in_json(request, words)
-    pairs = [(name, value) for name, values in request.GET.lists() for value in values]
-    about = {name: value for name, value in pairs if name in words}
-    return read_pairs(_joined(request, words)), about
+    about = {name: values for name, values in request.GET.lists() if name in words}
+    repeated = [name for name, values in about.items() if len(values) > 1]
+    if repeated:
+        detail = _("Disebut lebih dari sekali: %(names)s.") % {"names": ", ".join(repeated)}
+        raise Problem("wrong-inputs", detail, inputs=repeated)
+    return read_pairs(_joined(request, words)), {name: one for name, (one,) in about.items()}
 
 
 def _question_in_json(

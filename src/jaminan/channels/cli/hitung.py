@@ -14,6 +14,7 @@ from typing import Any
 from jaminan.benefits.answers import WrongAnswers
 from jaminan.benefits.asking import asked
 from jaminan.benefits.registry import UnknownClaimType, load_rules, rule_named
+from jaminan.channels.cli.rule_help import help_lines
 from jaminan.channels.cli.speaking import FIRST, known_language, language_of, value_of
 from jaminan.law.asking.reading import NotUnderstood, put, read_value
 from jaminan.law.errors import LawError
@@ -27,6 +28,7 @@ HELP: Mapping[str, str] = {
     "id": """\
 Pemakaian: jaminan hitung ATURAN isian=nilai … [--on TANGGAL] [--json] [--overlay BERKAS]
            [--reform BERKAS] [--lang id|en]
+           jaminan hitung ATURAN --help
 
 Nilai boleh berupa JSON, atau @BERKAS untuk membaca JSON dari berkas. Isian di dalam isian ditulis
 dengan titik: facts.balance=8200000; baris daftar dengan nomornya: heirs.0.name=Sri; daftar nilai
@@ -39,6 +41,7 @@ Aturan yang dikenal:
     "en": """\
 Usage: jaminan hitung RULE input=value … [--on DATE] [--json] [--overlay FILE]
        [--reform FILE] [--lang id|en]
+       jaminan hitung RULE --help
 
 Values may be JSON, or @FILE to read JSON from a file. An input inside an input is written with
 dots: facts.balance=8200000; a line of a list with its number: heirs.0.name=Sri; a list of values
@@ -63,6 +66,7 @@ class Question:
     reform: Path | None = None
     language: str = FIRST
     as_json: bool = False
+    wants_help: bool = False
 
 
 def main(argv: list[str]) -> int:
@@ -83,6 +87,9 @@ def main(argv: list[str]) -> int:
 
 
 def _answer(question: Question) -> int:
+    if question.wants_help:
+        _write("\n".join(help_lines(rule_named(question.rule), question.language)))
+        return 0
     with ExitStack() as law:
         reform = _take_into_use(question, law)
         found = asked(question.rule, question.arguments, question.on)
@@ -123,6 +130,8 @@ def _read(argv: list[str]) -> Question:
     for word in words:
         if word == "--json":
             question.as_json = True
+        elif word in ("--help", "-h"):
+            question.wants_help = True
         elif word in ("--on", "--overlay", "--reform", "--lang"):
             _set_option(question, word, value_of(word, next(words, "")))
         elif "=" in word and not word.startswith("-"):

@@ -44,10 +44,11 @@ def check_bounds(arguments: Any, *, depth: int = 0) -> None:
 
 
 def check_counts(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> None:
-    """Nothing, or OutsideLaw where an amount, a year, or a count is beyond all reason."""
+    """Nothing, or OutsideLaw where an amount, a year, or a count is beyond reason or below zero."""
     for one, value in _values(inputs, facts):
         number = int(value) if _WHOLE.fullmatch(str(value)) else 0
         _check_whole(number)
+        _check_not_below_zero(one, number)
         if one.unit == "calendar_year" and number not in YEARS:
             raise OutsideLaw(
                 f"Tahun harus {YEARS.start} sampai {YEARS.stop - 1}.",
@@ -59,6 +60,14 @@ def check_counts(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> None:
                 f"Isian {one.name} paling banyak {most}.",
                 f"Input {one.name} is at most {most}.",
             )
+
+
+def _check_not_below_zero(one: Input, number: int) -> None:
+    if number < 0 and not one.may_be_below_zero:
+        raise OutsideLaw(
+            f"Isian “{one.label('id')}” tidak boleh kurang dari nol.",
+            f"Input “{one.label('en')}” must not be below zero.",
+        )
 
 
 def _values(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> Iterator[tuple[Input, Any]]:

@@ -54,6 +54,8 @@ _UNITS: Mapping[str, Unit] = {
     "rate": "millionths",
     "millionths": "millionths",
 }
+# What leaves an account, an account that a provisional rate overpaid, a wage that falls.
+_BELOW_ZERO = ("flows", "opening", "balances_1", "growth")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ class Input:
         """What a number counts; nothing where its words say it."""
         return "rupiah" if self.kind == "amount" else _UNITS.get(self.name, "")
 
+    @property
+    def may_be_below_zero(self) -> bool:
+        """Whether a number below zero means something; nobody has fewer than no months."""
+        return (self.words_key.rpartition(":")[2] or self.name) in _BELOW_ZERO
+
     def label(self, language: str = "id") -> str:
         """Its name in words; what an own key says comes before the shared words of its name."""
         if self.words_key:
@@ -108,6 +115,8 @@ class Input:
             "required": self.is_required,
             "nullable": self.may_be_null,
         }
+        if self.kind in ("amount", "number") and not self.may_be_below_zero:
+            shown["minimum"] = 0
         if not self.is_required:
             shown["default"] = self.default
         if self.choices:

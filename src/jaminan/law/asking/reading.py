@@ -18,7 +18,10 @@ from jaminan.law.rules import Rule
 
 LINES_MOST = 1_000
 PLAIN = {"amount", "number", "date", "yes_no", "choice", "text"}
-YES_NO = {"true": True, "ya": True, "1": True, "false": False, "tidak": False, "0": False}
+YES_NO = {
+    **dict.fromkeys(("true", "ya", "yes", "1"), True),
+    **dict.fromkeys(("false", "tidak", "no", "0"), False),
+}
 
 
 class NotUnderstood(LawError):  # noqa: N818 - a sentence for the person who asked
@@ -132,6 +135,8 @@ def _shaped(asked: Input, value: Any) -> Any:
         return [_shaped(asked.each, line) for line in _lines(asked, value)]
     if asked.may_be_null and value == "":
         return None
+    if asked.kind == "yes_no" and isinstance(value, str):
+        return YES_NO.get(value.lower(), value)
     return value
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from jaminan.law.columns.measures import Measure
-from jaminan.law.columns.rounding import Column
+from jaminan.law.columns.rounding import Column, check_fits
 from jaminan.law.development import MILLION, MONTHS, rate_in_millionths, year_development
 from jaminan.law.findings import Finding
 from jaminan.law.money import Rupiah
@@ -24,6 +24,8 @@ def development(
     still_to_run = np.zeros(MONTHS, dtype=np.int64)
     still_to_run[:finished] = np.cumsum(np.asarray(millionths[:finished])[::-1])[::-1]
     all_year = int(still_to_run[0]) if finished else 0
+    check_fits(openings, all_year)
+    check_fits(np.abs(flows).sum(axis=1), all_year)
     whole: Column = (openings * all_year + flows @ still_to_run) // (MONTHS * MILLION)
     return whole
 

@@ -11,14 +11,25 @@ from jaminan.law.money import Rounding
 
 Column: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
+_PRODUCTS_BELOW = 2**62  # halves are rounded up on the double of a product
 
 
 def share_of(amounts: Column, share: Fraction, rounding: Rounding) -> Column:
     """The share of each amount in whole rupiah, as `Rupiah.share` gives it.
 
-    Amounts times the numerator of the share must stay below 2⁶².
+    OverflowError where an amount times the numerator of the share does not fit.
     """
+    check_fits(amounts, share.numerator)
     return rounded(amounts * share.numerator, share.denominator, rounding)
+
+
+def check_fits(amounts: Column, factor: int) -> None:
+    """Nothing, or OverflowError: a product beyond 2⁶² would be another amount without a word."""
+    assert amounts.dtype == np.int64, amounts.dtype
+    whole = np.asarray(amounts)  # what a mask hides is multiplied too
+    largest = max(int(whole.max(initial=0)), -int(whole.min(initial=0)))
+    if largest * abs(factor) >= _PRODUCTS_BELOW:
+        raise OverflowError(f"{largest} × {factor} does not fit into a column")
 
 
 def rounded(numerators: Column, denominators: Column | int, rounding: Rounding) -> Column:

@@ -8,7 +8,7 @@ from math import lcm
 import numpy as np
 
 from jaminan.law.columns.measures import Measure
-from jaminan.law.columns.rounding import Column, Mask, rounded, share_of
+from jaminan.law.columns.rounding import Column, Mask, check_fits, rounded, share_of
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.money import Rupiah
 from jaminan.law.parameters import Entry
@@ -87,6 +87,7 @@ def _on_brackets(
         np.maximum(base - start, 0) * int(step * common)
         for start, step in zip(starts, steps, strict=True)
     )
+    check_fits(base, max(surcharge.numerator, surcharge.denominator) * common)
     factors = np.where(has_tax_number, surcharge.denominator, surcharge.numerator)
     whole: Column = tax * factors // (common * surcharge.denominator)
     return whole

@@ -57,6 +57,32 @@ def test_the_pandemic_asked_half_a_per_cent():
         penalty(Rupiah(-1), date(2026, 10, 1), DAY)
 
 
+def test_the_last_month_of_the_labour_intensive_relief_has_a_day_of_its_own():
+    january = date(2026, 1, 1)
+    assert penalty(MILLION, january, date(2026, 6, 30)).value == 100_000  # five months begun
+    assert penalty(MILLION, january, date(2026, 6, 30), "padat_karya").value == 0
+    late = penalty(MILLION, january, date(2026, 7, 1), "padat_karya")
+    assert late.value == 20_000
+    assert 113 in late.doubts
+    december = date(2025, 12, 1)
+    usual = penalty(MILLION, december, date(2026, 6, 30)).value
+    assert penalty(MILLION, december, date(2026, 6, 30), "padat_karya").value == usual
+    with pytest.raises(OutsideLaw):
+        penalty(MILLION, date(2026, 2, 1), DAY, "padat_karya")
+
+
+def test_a_due_day_says_what_it_rests_on_where_the_calendar_leaves_a_doubt():
+    on_leave = due_on("pu", date(2024, 5, 1))  # Saturday, Sunday, Eid al-Adha, joint leave
+    assert on_leave.value == date(2024, 6, 18)
+    assert 53 in on_leave.doubts
+    assert 53 not in due_on("pu", date(2026, 9, 1)).doubts
+    estimated = due_on("pu", date(2029, 1, 1))  # Eid al-Fitr, which is not decreed yet
+    assert 72 in estimated.doubts
+    assert 72 not in due_on("pu", date(2026, 9, 1)).doubts
+    assert set(on_leave.doubts) <= set(penalty(MILLION, date(2024, 5, 1), DAY).doubts)
+    assert 72 in penalty(MILLION, date(2029, 1, 1), date(2029, 5, 1)).doubts
+
+
 def test_a_payment_in_part_settles_the_oldest_month_and_penalties_last():
     owed = (
         Owed(date(2026, 9, 1), "denda", Rupiah(10_000)),

@@ -15,6 +15,7 @@ from jaminan.law.calendar import (
     payout_due,
     working_days_clock,
 )
+from jaminan.law.findings import Finding
 from jaminan.law.rules import recompute
 
 DAYS = st.dates(date(1940, 1, 1), date(2060, 12, 31))
@@ -58,6 +59,20 @@ def test_five_working_days_step_over_weekend_and_christmas():
         "Minggu",
     ]
     assert clock.due_on == date(2026, 12, 31)
+
+
+def test_days_off_are_named_in_the_language_asked_for():
+    found = payout_due(date(2026, 12, 23))
+    off = [step for step in found.because if step.words == "law:day_off"]
+    english = [row.label for row in found.rows("en") if "Day off" in row.label]
+    assert english == ["Day off: Christmas Day", "Day off: Saturday", "Day off: Sunday"]
+    assert [row.label for row in found.rows("id") if "Libur" in row.label] == [
+        "Libur: Hari Raya Natal",
+        "Libur: Sabtu",
+        "Libur: Minggu",
+    ]
+    assert len(off) == len(english)
+    assert Finding.from_json(found.to_json()) == found
 
 
 def test_a_file_completed_on_a_saturday_is_due_on_the_next_friday():

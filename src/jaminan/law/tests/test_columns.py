@@ -31,6 +31,22 @@ def column(values):
     return np.array(values, dtype=np.int64)
 
 
+def test_an_amount_that_does_not_fit_is_refused_and_never_another_amount():
+    with pytest.raises(OverflowError):
+        share_of(column([10**8]), Fraction("0.0333333333333333"), Rounding.HALF_UP)
+    with pytest.raises(OverflowError):
+        share_of(column([1, -(10**17)]), Fraction("0.0174"), Rounding.DOWN)
+    with pytest.raises(OverflowError):
+        development(column([10**14]), np.zeros((1, 12), dtype=np.int64), [57_000] * 12, 12)
+    nothing = column([0])
+    earlier = Earlier(nothing, nothing, nothing, column([2020]))
+    with pytest.raises(OverflowError):
+        tax_due(column([2**61]), date(2026, 11, 21), earlier, np.array([False]))
+    with pytest.raises(AssertionError):
+        share_of(np.array([10**9], dtype=np.int32), Fraction("0.057"), Rounding.DOWN)
+    assert not len(share_of(column([]), Fraction("0.057"), Rounding.DOWN))
+
+
 @st.composite
 def people(draw):
     """A payment of somebody, what they had before, and whether a tax number is on file."""

@@ -71,6 +71,29 @@ def test_paying_an_old_month_after_the_lapse_revives_nothing():
     assert self_employed_cover(late, date(2026, 6, 2)).value["covered"] is False
 
 
+def test_a_month_paid_in_advance_protects_from_its_first_day_and_bridges_no_gap():
+    august = (*JANUARY, PaidMonth(date(2026, 8, 1), date(2026, 1, 20)))
+    assert self_employed_cover(august, date(2026, 4, 30)).value["until"] == date(2026, 4, 30)
+    assert not self_employed_cover(august, date(2026, 7, 31)).value["covered"]
+    found = self_employed_cover(august, date(2026, 8, 1))
+    assert (found.value["since"], found.value["until"]) == (date(2026, 8, 1), date(2026, 11, 30))
+    assert 220 in found.doubts
+    alone = self_employed_cover(august[1:], date(2026, 2, 1))
+    assert alone.value == {"covered": False, "since": None, "until": None}
+
+
+def test_the_month_after_the_last_day_of_cover_goes_on_when_it_was_paid_before():
+    may = (*JANUARY, PaidMonth(date(2026, 5, 1), date(2026, 4, 30)))
+    goes_on = self_employed_cover(may, date(2026, 5, 1)).value
+    assert (goes_on["since"], goes_on["until"]) == (date(2026, 1, 10), date(2026, 8, 31))
+
+
+def test_months_paid_in_another_order_give_the_same_cover():
+    later = PaidMonth(date(2026, 2, 1), date(2026, 1, 5))
+    found = self_employed_cover((later, *JANUARY), date(2026, 3, 1)).value
+    assert found["since"] == date(2026, 1, 10)
+
+
 def test_who_never_paid_is_not_covered():
     found = self_employed_cover((), date(2026, 6, 2))
     assert found.value == {"covered": False, "since": None, "until": None}
@@ -83,8 +106,8 @@ def test_paying_more_months_never_takes_cover_away(paid, day, extra):
 
 
 @given(paid=MONTHS, day=st.dates(date(2024, 1, 1), date(2026, 6, 30)))
-def test_cover_begins_on_a_day_of_payment_and_not_after_the_day_asked(paid, day):
+def test_cover_begins_on_a_day_of_payment_or_with_the_month_paid_for(paid, day):
     value = self_employed_cover(paid, day).value
     if value["covered"]:
-        assert value["since"] in {one.paid_on for one in paid}
+        assert value["since"] in {max(one.paid_on, one.month) for one in paid}
         assert value["since"] <= day <= value["until"]

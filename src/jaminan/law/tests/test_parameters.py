@@ -7,7 +7,7 @@ import pytest
 from jaminan.law import parameters
 from jaminan.law.development import RATE
 from jaminan.law.parameters import NotFormalised, Parameter, ParameterError
-from jaminan.law.sources import Status
+from jaminan.law.sources import Source, Status
 from jaminan.law.words import question_sentences
 
 
@@ -99,8 +99,19 @@ def test_every_parameter_file_loads_and_every_doubt_has_its_sentence():
             assert entry.question is None or entry.question in question_sentences(), file
 
 
-def test_remarks_that_stand_for_a_source_are_said_in_english_too():
+NOT_ENGLISH = re.compile(
+    r"\b(angka|asumsi|bagian|batas|belum|bulan|dan|dari|dengan|di|iuran|kerja|klaim|lalu|manfaat|"
+    r"sejak|sumber\w*|tabel|tahun|tidak|umum|untuk|upah|urutan|yang)\b",
+    re.IGNORECASE,
+)
+
+
+def test_what_we_say_ourselves_where_a_source_stands_is_said_in_english_too():
     entries = [one for each in parameters.all_parameters().values() for one in each.entries()]
     told = {entry.as_source.named("en") for entry in entries}
-    ours = re.compile(r"\b(tidak|belum|sumber\w*|asumsi)\b", re.IGNORECASE)
-    assert [text for text in told if ours.search(text)] == []
+    assert [text for text in told if NOT_ENGLISH.search(text)] == []
+    ends = Source("PP 46/2015 Lampiran I; ujung tabel [S34], baris lain belum bersumber")
+    assert ends.named() == "PP 46/2015 Lampiran I; ujung tabel, baris lain belum bersumber"
+    assert ends.named("en") == (
+        "PP 46/2015 Lampiran I; ends of the table, other rows have no source yet"
+    )

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from jaminan.law import calendar, contributions, development, tax
-from jaminan.law.findings import Finding, Step
+from jaminan.law.findings import Condition, Finding, Step
 from jaminan.law.money import Rupiah
 from jaminan.law.rules import UnknownRule, WrongArguments, answer, find_rule, recompute, rules
 from jaminan.law.sources import Source, Status
@@ -127,3 +127,8 @@ def _blanks(text):
 def test_words_without_their_blanks_are_our_mistake():
     with pytest.raises(KeyError):
         words("law:bracket")
+
+
+def test_an_article_that_two_numbers_rest_on_is_named_once():
+    twice = Source("PP 68/2009 Pasal 5 [S20]"), Source("PP 68/2009 Pasal 5 [S21]"), Source("PP 1")
+    assert Condition("x", "met", "law:tax", sources=twice).article == "PP 68/2009 Pasal 5; PP 1"

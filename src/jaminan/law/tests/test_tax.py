@@ -150,7 +150,17 @@ def test_a_tax_number_may_be_blank_fifteen_sixteen_or_the_nik(npwp, validated, k
 
 
 @pytest.mark.parametrize(
-    "npwp", ["123", "013000667091000", "3171011511900004", "12345678901234567", "abc"]
+    "npwp",
+    [
+        "123",
+        "013000667091000",
+        "3171011511900004",
+        "12345678901234567",
+        "abc",
+        "00.000.000.0-000.000",  # what forms show for "no NPWP"; its check digit is right
+        "00.000.000.0-411.000",
+        "0000000000000000",
+    ],
 )
 def test_a_number_that_cannot_be_an_npwp_is_answered_with_what_to_type(npwp):
     with pytest.raises(OutsideLaw, match="NPWP"):

@@ -146,12 +146,24 @@ def _follow(claim_type, facts, cure):
         )
     if act == "record_death":
         return replace(facts, died_on=facts.submitted_on)
+    if act == "correct_dates":
+        return _corrected(facts)
     if act == "lower_amount":
         return _answered(facts, "jumlah", int(cure.given["highest"]))
     assert act == "answer"
     question = next(one for one in claim_type.questions if one.code == what)
     facts = _answered(facts, what, _an_answer(question, facts))
     return _answered(facts, "hubungan", "pasangan") if what == "penerima" else facts
+
+
+def _corrected(facts):
+    """The same with dates that do not contradict each other."""
+    cards = tuple(
+        replace(one, started_on=min(one.started_on, one.ended_on or one.started_on))
+        for one in facts.memberships
+    )
+    born_on = min([facts.born_on, *(one.started_on for one in cards)])
+    return replace(facts, memberships=cards, born_on=born_on, paid_on=None)
 
 
 def _ended(membership, facts, reason):

@@ -7,7 +7,7 @@ Art 13; question 29), within the days of that month (questions 160 and 161).
 from datetime import date, timedelta
 
 from jaminan.benefits.jkp.clocks import Window, working_days_before
-from jaminan.benefits.jkp.conditions import shared_conditions
+from jaminan.benefits.jkp.conditions import dates_agree, shared_conditions
 from jaminan.benefits.jkp.decide import NO_TAX_STATED
 from jaminan.benefits.jkp.facts import JobLossFacts
 from jaminan.benefits.jkp.months import WORDS
@@ -77,7 +77,10 @@ def six_months(last_wage: Rupiah, laid_off_on: date) -> Finding:
         for number, found in enumerate(months, start=1)
     ]
     return Finding(
-        total, (*steps, Step(f"{FOLDER}:six_months", total, "=", "end")), months[0].sources
+        total,
+        because=(*steps, Step(f"{FOLDER}:six_months", total, "=", "end")),
+        sources=months[0].sources,
+        questions=months[0].questions,
     )
 
 
@@ -121,7 +124,7 @@ def _claimed_before(facts: JobLossFacts) -> Condition:
 
 
 def _of_later_months(facts: JobLossFacts) -> tuple[Condition, ...]:
-    if facts.first_claim_on is None:
+    if facts.first_claim_on is None or dates_agree(facts):
         return (_seeks_work(facts),)
     return (_on_its_days(facts, facts.first_claim_on), _seeks_work(facts))
 

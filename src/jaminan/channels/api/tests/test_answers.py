@@ -123,6 +123,7 @@ def test_a_rule_tells_its_inputs_with_kinds_units_and_defaults(api: Client) -> N
     gross, paid_on, *_, assumed = told["inputs"]
     assert (gross["kind"], gross["unit"], gross["required"]) == ("amount", "rupiah", True)
     assert gross["label"] == "Amount before tax"
+    assert gross["minimum"] == 0
     assert (paid_on["kind"], told["day"]) == ("date", "paid_on")
     assert (assumed["required"], assumed["default"]) == (False, False)
     assert "law/parameters/tax/final_rate" in told["parameters"]
@@ -136,6 +137,9 @@ PROBLEMS = [
     ("GET", f"{TAX}?gross=1&on=1990-01-01", "", "not-formalised", 422),
     ("GET", f"{TAX}?gross=-1&on=2026-01-01", "", "outside-law", 422),
     ("GET", f"{TAX}?gross=1&on=9999-12-31", "", "outside-law", 422),
+    ("GET", f"{TAX}?gross=1&on=2026-01-01&on=2025-01-01", "", "wrong-inputs", 422),
+    ("GET", f"{LAW}?gross=1", "", "wrong-inputs", 422),
+    ("GET", "/api/v1/openapi.json?gross=1", "", "wrong-inputs", 422),
     ("GET", f"{TAX}?gross=1&gross.a=1", "", "not-readable", 400),
     ("GET", f"{TAX}?earlier=[", "", "not-readable", 400),
     ("GET", f"{TAX}?" + "&".join(f"a{one}=1" for one in range(1_001)), "", "not-readable", 400),
@@ -216,6 +220,7 @@ def test_any_page_may_read_and_nothing_is_kept_of_who_reads(api: Client) -> None
     api.cookies["django_language"] = "en"
     read = api.get(LAW)
     assert read.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Retry-After" in read.headers["Access-Control-Expose-Headers"]
     assert read.headers["Content-Language"] == "id"
     assert not read.cookies
     asked = api.options(TAX)

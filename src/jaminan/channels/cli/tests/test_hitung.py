@@ -1,9 +1,11 @@
 import json
+import shlex
 import subprocess
 import sys
 
 import pytest
 
+from jaminan.benefits.registry import load_rules
 from jaminan.channels.cli.hitung import main
 from jaminan.law.findings import answer_from_json
 from jaminan.law.parameters import HOUSE
@@ -145,7 +147,33 @@ def test_one_answer_waits_for_no_framework_and_for_no_other_programme(question, 
 
 def test_a_refusal_is_told_in_the_language_asked_for(capsys):
     assert main(["jht.pajak", "gross=-1", "--on", "2026-01-01", "--lang", "en"]) == 1
-    assert capsys.readouterr().err == "Payments and tax must not be below zero.\n"
+    assert capsys.readouterr().err == "Input “Amount before tax” must not be below zero.\n"
+    assert main(["jht.iuran_pmi", "chosen=1", "--on", "2026-01-01", "--lang", "en"]) == 1
+    assert "are Rp50,000 to Rp600,000" in capsys.readouterr().err
+
+
+def test_each_rule_says_what_it_asks_for_and_its_example_runs(capsys):
+    load_rules()
+    for rule in rules():
+        for language, word in (("id", "Contoh:"), ("en", "Example:")):
+            assert main([rule.name, "--help", "--lang", language]) == 0
+            shown = capsys.readouterr().out
+            assert rule.title(language) in shown
+            assert word in shown
+        example = shlex.split(shown.splitlines()[-1])
+        assert main(example[2:]) == 0, example
+        capsys.readouterr()
+
+
+def test_an_input_is_told_with_its_unit_its_choices_and_what_may_be_left_out(capsys):
+    assert main(["iuran.pu", "--help"]) == 0
+    shown = capsys.readouterr().out
+    lines = {words[0]: words[1:] for line in shown.splitlines() if (words := line.split())}
+    assert lines["wage_monthly"] == ["Upah", "sebulan", "rupiah"]
+    assert lines["relief?"][-5:] == ['""', "|", "pandemi", "|", "padat_karya"]
+    assert "JKK | JKM | JHT | JP" in shown
+    assert main(["tidak.ada", "--help"]) == 2
+    assert "tidak.ada" in capsys.readouterr().err
 
 
 def test_lines_of_a_list_and_plain_values_are_written_without_json(capsys):
