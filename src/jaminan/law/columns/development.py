@@ -40,7 +40,7 @@ def years_at_rest(openings: Column, on: date) -> Column:
     try:
         millionths = [rate_in_millionths(on.year, month) for month in range(1, MONTHS + 1)]
     except NotFormalised:
-        return np.ma.masked_all_like(openings)
+        return np.ma.masked_array(np.zeros_like(openings), mask=True)
     return development(openings, np.zeros((1, MONTHS), dtype=np.int64), millionths, MONTHS)
 
 
