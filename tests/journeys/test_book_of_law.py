@@ -20,6 +20,8 @@ PAGES = (
     "/aturan/tanya/jht.pajak/?gross=satu&paid_on=2026-11-20",
     "/aturan/tanya/jht.pajak/?gross=63265951&paid_on=2026-11-20",
     "/aturan/banding/jp.batas_upah/?dari=2025-02-28&sampai=2025-03-01",
+    "/aturan/tanya/jht.pajak/?gross=110000000&paid_on=2027-01-01&usulan=jht_ambang_pajak",
+    "/aturan/banding/jp.batas_upah/?dari=2026-12-31&sampai=2027-01-01&usulan=jp_batas_upah",
     "/aturan/angka/law/parameters/pension/wage_ceiling/",
 )
 

@@ -1,7 +1,10 @@
 """The reforms of this repository are read, and each does what it says."""
 
+import json
+
 import pytest
 
+from jaminan.benefits.proposals import proposals, proposed
 from jaminan.benefits.registry import load_rules
 from jaminan.law.findings import Finding
 from jaminan.law.parameters import HOUSE, parameter_at
@@ -22,6 +25,23 @@ def test_every_reform_is_read_and_each_value_has_words():
         with reformed(reform):
             for path in reform.parameters:
                 assert parameter_at(path).on(parameter_at(path).entries()[-1].starts).said["en"]
+
+
+@pytest.mark.belongs_to("uang_tunai")
+@pytest.mark.belongs_to("pelatihan_kerja")
+def test_every_reform_is_offered_by_its_name():
+    assert list(proposals()) == sorted(
+        one.stem for one in REFORMS.iterdir() if one.name != "__pycache__"
+    )
+
+
+@pytest.mark.belongs_to("uang_tunai")
+def test_words_of_a_reform_tell_nothing_of_the_machine():
+    with proposed("jkp_batas_bawah"):
+        asked = {"last_wage": 2_500_000, "month": 1, "laid_off_on": "2027-01-01"}
+        sent = json.dumps(answer("jkp.uang_tunai.bulan", asked).to_json())
+    assert "jkp_batas_bawah:at_least" in sent
+    assert str(REFORMS.parent) not in sent
 
 
 @pytest.mark.belongs_to("uang_tunai")

@@ -11,12 +11,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jaminan.benefits.asking import days_of, example_of, groups, inputs_of
+from jaminan.benefits.proposals import proposals
 from jaminan.channels.api.problems import CONTENT_TYPE, KINDS
 from jaminan.channels.api.schemas import (
     ANSWER,
     COMPARISON,
     ENTRY,
     PROBLEM,
+    REFORM,
     VERSION,
     Schema,
     Schemas,
@@ -54,6 +56,7 @@ def document(language: str) -> Mapping[str, Any]:
                     "Problem": PROBLEM,
                     "Version": VERSION,
                     "Entry": ENTRY,
+                    "Reform": REFORM,
                     "Answer": ANSWER,
                     "Comparison": COMPARISON,
                     **schemas.records,
@@ -90,6 +93,10 @@ def _reading_paths() -> dict[str, Any]:
                 }
             },
             (by_path,),
+        ),
+        reverse("api:reforms"): _read(
+            _("Usulan yang dapat dicoba; jawaban menurutnya dengan reform=NAMA"),
+            {"reforms": {"type": "array", "items": ref("Reform")}},
         ),
         reverse("api:questions"): _read(_("Keraguan tentang aturan"), _list("questions")),
     }
@@ -139,7 +146,7 @@ def _questions(
 
 def _words_of_answer(rule: Rule) -> list[Schema]:
     described = _("Hari yang ditanyakan; mengisi %(day)s.") % {"day": rule.day}
-    return [{"name": "on", "description": described, "schema": _DAY}]
+    return [{"name": "on", "description": described, "schema": _DAY}, *_word_of_reform()]
 
 
 def _words_of_comparison(rule: Rule) -> list[Schema]:
@@ -148,7 +155,15 @@ def _words_of_comparison(rule: Rule) -> list[Schema]:
         {"name": "before", "required": True, "schema": _DAY},
         {"name": "after", "required": True, "schema": _DAY},
         {"name": "day", "description": described, "schema": {"enum": list(days_of(rule))}},
+        *_word_of_reform(),
     ]
+
+
+def _word_of_reform() -> list[Schema]:
+    """The name of a proposal, where there are any."""
+    described = _("Usulan yang dianggap berlaku; tanpa ini hukum apa adanya.")
+    names = list(proposals())
+    return [{"name": "reform", "description": described, "schema": {"enum": names}}] * bool(names)
 
 
 def _query(one: Input, schemas: Schemas) -> Schema:
@@ -174,7 +189,7 @@ def _body(rule: Rule, inputs: tuple[Input, ...], words: list[Schema], schemas: S
         "required": ["inputs", *(word["name"] for word in words if word.get("required"))],
     }
     example: dict[str, Any] = {"inputs": example_of(rule)}
-    if len(words) > 1:
+    if any(word.get("required") for word in words):
         example |= {"before": "2024-12-01", "after": "2026-12-01"}
     return {
         "required": True,

@@ -10,6 +10,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jaminan.benefits.proposals import UnknownProposal
 from jaminan.law.asking.reading import NotUnderstood
 from jaminan.law.errors import LawError
 from jaminan.law.parameters import NotFormalised
@@ -77,7 +78,7 @@ def problem_of(silence: LawError, language: str) -> Problem:
     """What the law says when it has no answer, with its own sentence."""
     said = silence.said(language)
     match silence:
-        case UnknownRule():
+        case UnknownRule() | UnknownProposal():
             return Problem("not-found", said)
         case WrongArguments():
             return Problem("wrong-inputs", said, inputs=list(silence.inputs))

@@ -117,7 +117,7 @@ ENTRY = _closed(
     value={},
     says=_TEXT,
     source=_TEXT,
-    status={"enum": [one.value for one in Status.of_law()]},
+    status={"enum": [one.value for one in Status]},
     question=_WHOLE_OR_NULL,
 )
 _VALUE = _closed(
@@ -132,9 +132,19 @@ _VERDICT = _closed(
     tax=_WHOLE_OR_NULL,
     net=_WHOLE_OR_NULL,
 )
+REFORM = _closed(
+    name=_TEXT,
+    title=_TEXT,
+    starts={"type": "string", "format": "date"},
+    base={"type": "object", "additionalProperties": {"type": "string", "format": "date"}},
+    parameters={"type": "array", "items": _TEXT},
+    rules={"type": "array", "items": _TEXT},
+)
+_REFORM_OR_NULL: Schema = {"anyOf": [ref("Reform"), {"type": "null"}]}
 ANSWER = _closed(
     version=ref("Version"),
     rule=_closed(name=_TEXT, title=_TEXT),
+    reform=_REFORM_OR_NULL,
     on=_TEXT,
     inputs=_OBJECT,
     result={"oneOf": [_VALUE, _VERDICT]},
@@ -149,6 +159,7 @@ _ENTRY_OR_NULL: Schema = {"anyOf": [ref("Entry"), {"type": "null"}]}
 COMPARISON = _closed(
     version=ref("Version"),
     rule=_closed(name=_TEXT, title=_TEXT),
+    reform=_REFORM_OR_NULL,
     day=_TEXT,
     before=_SIDE,
     after=_SIDE,

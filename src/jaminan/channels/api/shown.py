@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 
 from jaminan.benefits.asking import claim_type_of, example_of, inputs_of
+from jaminan.benefits.proposals import proposals
 from jaminan.kernel import clock
 from jaminan.law.asking.comparing import Change, Comparison, Side
 from jaminan.law.asking.inputs import WORDS
@@ -106,12 +107,31 @@ def entry(one: Entry, language: str) -> Json:
     }
 
 
-def answer(one: Rule, found: Answer, on: str, language: str) -> Json:
-    """An answer for programs (`result`, `answer`) and for people (`explanation`)."""
-    share = urlencode(to_pairs(inputs_of(one), found.arguments), quote_via=quote)
+def reform(name: str, language: str) -> Json:
+    """A proposal: what it is called, from which day, and which numbers and rules it changes."""
+    one = proposals()[name]
+    return {
+        "name": name,
+        "title": one.title[language],
+        "starts": one.starts.isoformat(),
+        "base": {path: day.isoformat() for path, day in one.base.items()},
+        "parameters": list(one.parameters),
+        "rules": list(one.rules),
+    }
+
+
+def answer(one: Rule, found: Answer, on: str, language: str, proposal: str = "") -> Json:
+    """An answer for programs (`result`, `answer`) and for people (`explanation`).
+
+    `proposal` names the reform under which it was asked, as it is while this is called.
+    """
+    facts = to_pairs(inputs_of(one), found.arguments)
+    share = _address([*facts, *([("reform", proposal)] if proposal else [])])
+    page = _address([*facts, *([("usulan", proposal)] if proposal else [])])
     return {
         "version": versions(),
         "rule": {"name": one.name, "title": one.title(language)},
+        "reform": reform(proposal, language) if proposal else None,
         "on": on,
         "inputs": dict(found.arguments),
         "result": result(found),
@@ -119,19 +139,23 @@ def answer(one: Rule, found: Answer, on: str, language: str) -> Json:
         "answer": found.to_json(),
         "links": {
             "self": f"{reverse('api:answer', args=[one.name])}?{share}",
-            "page": f"{reverse('lawbook:rule', args=[one.name])}?{share}",
+            "page": f"{reverse('lawbook:rule', args=[one.name])}?{page}",
         },
     }
 
 
-def comparison(one: Rule, found: Comparison, day: str, language: str) -> Json:
-    """The same facts on two days, and the numbers of the law that differ between them."""
+def comparison(one: Rule, found: Comparison, day: str, language: str, proposal: str = "") -> Json:
+    """The same facts on two days, and the numbers of the law that differ between them.
+
+    `proposal` names the reform under which both were asked, as it is while this is called.
+    """
     return {
         "version": versions(),
         "rule": {"name": one.name, "title": one.title(language)},
+        "reform": reform(proposal, language) if proposal else None,
         "day": day,
-        "before": _side(one, found.before, language),
-        "after": _side(one, found.after, language),
+        "before": _side(one, found.before, language, proposal),
+        "after": _side(one, found.after, language, proposal),
         "difference": found.difference,
         "changes": [_change(each, language) for each in found.changes],
     }
@@ -205,13 +229,13 @@ def _finding(found: Finding, language: str) -> Json:
     }
 
 
-def _side(one: Rule, side: Side, language: str) -> Json:
+def _side(one: Rule, side: Side, language: str, proposal: str) -> Json:
     if side.answer is None:
         assert side.silence
         return {"on": side.day, "answer": None, "silence": side.silence.said(language)}
     return {
         "on": side.day,
-        "answer": answer(one, side.answer, side.day, language),
+        "answer": answer(one, side.answer, side.day, language, proposal),
         "silence": None,
     }
 
@@ -223,6 +247,10 @@ def _change(one: Change, language: str) -> Json:
         "before": entry(one.before, language) if one.before else None,
         "after": entry(one.after, language) if one.after else None,
     }
+
+
+def _address(pairs: list[tuple[str, str]]) -> str:
+    return urlencode(pairs, quote_via=quote)
 
 
 def _amount(found: Verdict, name: str) -> int | None:

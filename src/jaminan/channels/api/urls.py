@@ -16,6 +16,7 @@ urlpatterns = [
     path("v1/law/rules/<str:name>/comparison", views.comparison, name="comparison"),
     path("v1/law/parameters", views.parameters, name="parameters"),
     path("v1/law/parameters/<path:path>", views.parameter, name="parameter"),
+    path("v1/law/reforms", views.reforms, name="reforms"),
     path("v1/law/questions", views.questions, name="questions"),
     path("<path:rest>", views.nothing, name="nothing"),
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jaminan.benefits import asking
+from jaminan.benefits.proposals import proposals, proposed
 from jaminan.benefits.registry import rule_named
 from jaminan.channels.api import shown
 from jaminan.channels.api.endpoints import IN_SECONDS, MOST, endpoint
@@ -30,7 +31,9 @@ from jaminan.law.words import question_sentences
 
 BODY_BYTES_MAX = 64 * 1024
 JSON_TYPE = "application/json"
-ON, BEFORE, AFTER, DAY, PROGRAMME = "on", "before", "after", "day", "programme"
+ON, BEFORE, AFTER, DAY, PROGRAMME, REFORM = (
+    "on", "before", "after", "day", "programme", "reform",
+)  # fmt: skip
 
 
 @login_not_required
@@ -97,16 +100,18 @@ def rule(request: HttpRequest, name: str) -> dict[str, Any]:
 def answer(request: HttpRequest, name: str) -> dict[str, Any]:
     """The answer of a rule; by GET in a form that can be shared, by POST as JSON."""
     one = rule_named(name)
-    inputs, words = _question(request, (ON,), one)
-    found = asking.asked(one.name, inputs, words.get(ON, ""))
-    return shown.answer(one, found, find_day(found.arguments, one.day), _language())
+    inputs, words = _question(request, (ON, REFORM), one)
+    with proposed(words.get(REFORM, "")):
+        found = asking.asked(one.name, inputs, words.get(ON, ""))
+        on = find_day(found.arguments, one.day)
+        return shown.answer(one, found, on, _language(), words.get(REFORM, ""))
 
 
 @endpoint("GET", "POST")
 def comparison(request: HttpRequest, name: str) -> dict[str, Any]:
     """The same facts on two days, and the numbers of the law that differ."""
     one = rule_named(name)
-    inputs, words = _question(request, (BEFORE, AFTER, DAY), one)
+    inputs, words = _question(request, (BEFORE, AFTER, DAY, REFORM), one)
     missing = [word for word in (BEFORE, AFTER) if not words.get(word)]
     if missing:
         detail = _("Sebutkan dua tanggal: before dan after.")
@@ -116,8 +121,9 @@ def comparison(request: HttpRequest, name: str) -> dict[str, Any]:
         detail = _("%(day)s bukan tanggal dari aturan ini.") % {"day": day}
         raise Problem("wrong-inputs", detail, inputs=[DAY])
     facts = asking.facts_for(one, on_day(one, inputs, words[BEFORE], input_name=day))
-    found = compare(one, facts, words[BEFORE], words[AFTER], input_name=day)
-    return shown.comparison(one, found, day, _language())
+    with proposed(words.get(REFORM, "")):
+        found = compare(one, facts, words[BEFORE], words[AFTER], input_name=day)
+        return shown.comparison(one, found, day, _language(), words.get(REFORM, ""))
 
 
 @endpoint("GET")
@@ -144,6 +150,14 @@ def questions(request: HttpRequest) -> dict[str, Any]:
         {"question": one, "sentence": sentences[one][_language()]} for one in sorted(sentences)
     ]
     return {"version": shown.versions(), "questions": found}
+
+
+@endpoint("GET")
+def reforms(request: HttpRequest) -> dict[str, Any]:
+    """The proposals under which a rule may be asked: with what they change, and from which day."""
+    _only(request, ())
+    found = [shown.reform(name, _language()) for name in proposals()]
+    return {"version": shown.versions(), "reforms": found}
 
 
 @endpoint("GET", "POST", "PUT", "PATCH", "DELETE")

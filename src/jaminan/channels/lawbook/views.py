@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jaminan.benefits import asking
+from jaminan.benefits.proposals import UnknownProposal, proposals, proposed
 from jaminan.benefits.registry import rule_named
 from jaminan.channels.lawbook import book
 from jaminan.channels.lawbook.charts import step_chart
@@ -30,8 +33,8 @@ from jaminan.law.parameters import NotFormalised, all_parameters, version
 from jaminan.law.rules import Rule, UnknownRule, WrongArguments
 
 ASKED_FROM_ONE_ADDRESS, IN_SECONDS = 300, 60  # ours: people try numbers, machines have the API
-FIRST, SECOND, DAY = "dari", "sampai", "hari"
-OF_COMPARISON = (FIRST, SECOND, DAY)
+FIRST, SECOND, DAY, PROPOSAL = "dari", "sampai", "hari", "usulan"
+NO_INPUTS = (FIRST, SECOND, DAY, PROPOSAL)
 
 
 @login_not_required
@@ -70,25 +73,34 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     one = _rule(rule)
     if request.GET and (refused := _too_often(request)):
         return refused
+    with _law_of(request):
+        context, silence = _tried(one, request)
+    return render(request, "lawbook/rule.html", context, status=_status(silence))
+
+
+def _tried(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError | None]:
+    """The page of a rule with its answer, under the law in use; why there is none."""
     facts, silence = _facts(one, request)
     more = more_lines(request.GET)
     found: Answer | None = None
     if request.GET and not more and silence is None:
         found, silence = _answer(one, facts)
     inputs = asking.inputs_of(one)
-    shown = _shown_answer(one, found)
+    proposal = request.GET.get(PROPOSAL, "")
+    shown = _shown_answer(one, found, proposal)
     numbers_on = shown["on"] or clock.today()
     context = {
         **_about(one),
+        **_proposal(proposal),
         **shown,
         "silence": _told(one, silence),
         "is_gap": isinstance(silence, NotFormalised),
         "form": Drawing(language(), more, _wrong(silence)).form(inputs, facts),
-        "example_href": _address("lawbook:rule", one, asking.example_of(one)),
+        "example_href": _address("lawbook:rule", one, asking.example_of(one), proposal),
         "numbers": book.number_lines(_numbers(one, found), numbers_on, language()),
         "numbers_on": numbers_on,
     }
-    return render(request, "lawbook/rule.html", context, status=_status(silence))
+    return context, silence
 
 
 @login_not_required
@@ -98,8 +110,16 @@ def comparison(request: HttpRequest, rule: str) -> HttpResponse:
     one = _rule(rule)
     if request.GET and (refused := _too_often(request)):
         return refused
+    with _law_of(request):
+        context, silence = _two_days(one, request)
+    return render(request, "lawbook/comparison.html", context, status=_status(silence))
+
+
+def _two_days(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError | None]:
+    """The page of two dates, under the law in use; why they cannot be compared."""
     facts, silence = _facts(one, request)
     facts = facts or asking.example_of(one)
+    proposal = request.GET.get(PROPOSAL, "")
     day = request.GET.get(DAY, "")
     day = day if day in asking.days_of(one) else one.day
     dates = (request.GET.get(FIRST, ""), request.GET.get(SECOND, ""))
@@ -108,18 +128,19 @@ def comparison(request: HttpRequest, rule: str) -> HttpResponse:
         found, silence = _compared(one, facts, dates, day)
     context = {
         **_about(one),
+        **_proposal(proposal),
         "silence": _told(one, silence),
         "compared": _shown_comparison(found),
         "kept": to_pairs(asking.inputs_of(one), facts),
         "dates": dates,
         "days": [(name, _label(one, name), name == day) for name in asking.days_of(one)],
         "changes": [
-            (after, _comparison_address(one, facts, before, after, day))
-            for before, after in book.days_of_change(one, clock.today())
+            (after, _comparison_address(one, facts, before, after, day, proposal))
+            for before, after in _days_of_change(one, proposal)
         ],
-        "rule_href": _address("lawbook:rule", one, facts),
+        "rule_href": _address("lawbook:rule", one, facts, proposal),
     }
-    return render(request, "lawbook/comparison.html", context, status=_status(silence))
+    return context, silence
 
 
 @login_not_required
@@ -147,11 +168,33 @@ def _rule(name: str) -> Rule:
         raise Http404 from None
 
 
+@contextmanager
+def _law_of(request: HttpRequest) -> Iterator[None]:
+    """The law with the proposal that was chosen, for a block; a page that is not there without."""
+    with ExitStack() as law:
+        try:
+            law.enter_context(proposed(request.GET.get(PROPOSAL, "")))
+        except UnknownProposal:
+            raise Http404 from None
+        yield
+
+
+def _proposal(chosen: str) -> dict[str, Any]:
+    """The proposals that may be chosen, and the one that was."""
+    return {
+        "proposals": [
+            (name, one.title[language()], name == chosen) for name, one in proposals().items()
+        ],
+        "chosen": proposals().get(chosen),
+        "chosen_title": proposals()[chosen].title[language()] if chosen else "",
+    }
+
+
 def _facts(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError | None]:
     """What was filled in, as the rule reads it; with the sentence where it cannot be read."""
     inputs = asking.inputs_of(one)
     empty = {each.name for each in inputs if each.kind == "text" and each.is_required}
-    pairs = [pair for pair in filled_pairs(request.GET, empty) if pair[0] not in OF_COMPARISON]
+    pairs = [pair for pair in filled_pairs(request.GET, empty) if pair[0] not in NO_INPUTS]
     try:
         return asking.facts_for(one, read_pairs(pairs)), None
     except LawError as mistake:
@@ -187,15 +230,15 @@ def _about(one: Rule) -> dict[str, Any]:
     }
 
 
-def _shown_answer(one: Rule, found: Answer | None) -> dict[str, Any]:
+def _shown_answer(one: Rule, found: Answer | None, proposal: str) -> dict[str, Any]:
     if found is None:
         return dict.fromkeys(("finding", "verdict", "share_href", "comparison_href", "on"))
     return {
         "finding": found if isinstance(found, Finding) else None,
         "verdict": found if isinstance(found, Verdict) else None,
         "amounts": _amounts(found),
-        "share_href": _address("lawbook:rule", one, found.arguments),
-        "comparison_href": _address("lawbook:comparison", one, found.arguments),
+        "share_href": _address("lawbook:rule", one, found.arguments, proposal),
+        "comparison_href": _address("lawbook:comparison", one, found.arguments, proposal),
         "on": _day(find_day(found.arguments, one.day)),
     }
 
@@ -212,6 +255,15 @@ def _numbers(one: Rule, found: Answer | None) -> list[str]:
     """The numbers that the rule may read, and those under the answer it gave."""
     under = parameters_under(found) if found else {}
     return sorted({*parameters_of(one), *under})
+
+
+def _days_of_change(one: Rule, proposal: str) -> list[tuple[date, date]]:
+    """Pairs of days around which the rule may answer otherwise; that of the proposal first."""
+    starts = [proposals()[proposal].starts] if proposal else []
+    return [
+        *((day - timedelta(days=1), day) for day in starts),
+        *(pair for pair in book.days_of_change(one, clock.today()) if pair[1] not in starts),
+    ]
 
 
 def _shown_comparison(found: Comparison | None) -> dict[str, Any] | None:
@@ -233,14 +285,18 @@ def _shown_comparison(found: Comparison | None) -> dict[str, Any] | None:
     }
 
 
-def _address(view: str, one: Rule, facts: Any) -> str:
-    pairs = to_pairs(asking.inputs_of(one), facts)
+def _address(view: str, one: Rule, facts: Any, proposal: str) -> str:
+    pairs = list(to_pairs(asking.inputs_of(one), facts))
+    if proposal:
+        pairs.append((PROPOSAL, proposal))
     return f"{reverse(view, args=[one.name])}?{urlencode(pairs, quote_via=quote)}"
 
 
-def _comparison_address(one: Rule, facts: Any, before: date, after: date, day: str) -> str:
+def _comparison_address(
+    one: Rule, facts: Any, before: date, after: date, day: str, proposal: str
+) -> str:
     asked = {FIRST: before.isoformat(), SECOND: after.isoformat(), DAY: day}
-    return f"{_address('lawbook:comparison', one, facts)}&{urlencode(asked)}"
+    return f"{_address('lawbook:comparison', one, facts, proposal)}&{urlencode(asked)}"
 
 
 def _day(text: str) -> date | None:

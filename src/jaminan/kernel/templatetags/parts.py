@@ -113,7 +113,7 @@ def steps(present: int, last: int, name: str) -> Mapping[str, Any]:
 
 @register.inclusion_tag("parts/law.html")
 def law(article: str, sentence: str = "", status: str = "sourced") -> Mapping[str, Any]:
-    """An article and what it says; one that is "assumed" or "unsourced" says so."""
+    """An article and what it says; "assumed", "unsourced" and "proposed" ones say so."""
     return {"article": article, "sentence": sentence, "status": status}
 
 

@@ -15,6 +15,7 @@ from django.urls import URLPattern
 from jsonschema import Draft202012Validator
 
 from jaminan.benefits.asking import days_of, example_of, groups
+from jaminan.benefits.proposals import proposals
 from jaminan.channels.api import urls, views
 from jaminan.channels.api.endpoints import MOST, EndOfLife, endpoint
 from jaminan.channels.api.problems import KINDS
@@ -129,6 +130,42 @@ def test_a_rule_tells_its_inputs_with_kinds_units_and_defaults(api: Client) -> N
     assert "law/parameters/tax/final_rate" in told["parameters"]
 
 
+def test_a_rule_answers_under_a_proposal_and_says_which(
+    api: Client, described: dict[str, Any]
+) -> None:
+    listed = {one["name"]: one for one in api.get(f"{LAW}/reforms").json()["reforms"]}
+    assert list(listed) == list(proposals())
+    for one in listed.values():
+        holds(described, "Reform", one)
+    threshold = listed["jht_ambang_pajak"]
+    assert threshold["title"] == "Contoh: JHT bebas pajak sampai Rp100.000.000"
+    assert threshold["starts"] == "2027-01-01"
+    asked = f"{TAX}?gross=110000000&paid_on=2027-01-01"
+    by_law, changed = api.get(asked).json(), api.get(f"{asked}&reform=jht_ambang_pajak").json()
+    holds(described, "Answer", changed)
+    assert (by_law["result"]["value"], changed["result"]["value"]) == (3_000_000, 500_000)
+    assert (by_law["reform"], changed["reform"]) == (None, threshold)
+    assert by_law["version"]["law"] == version()
+    assert changed["version"]["law"] == changed["answer"]["law_version"] != version()
+    assert api.get(changed["links"]["self"]).json() == changed
+    assert changed["links"]["page"].endswith("&usulan=jht_ambang_pajak")
+    inputs = {"gross": 110_000_000, "paid_on": "2027-01-01"}
+    body = {"inputs": inputs, "reform": "jht_ambang_pajak"}
+    assert api.post(TAX, body, content_type=JSON).json() == changed
+    operation = described["paths"][TAX]["get"]
+    assert "reform" in {one["name"] for one in operation["parameters"]}
+
+
+def test_two_dates_are_compared_under_a_proposal(api: Client, described: dict[str, Any]) -> None:
+    days = "before=2026-12-31&after=2027-01-01&reform=jht_ambang_pajak"
+    found = api.get(f"{LAW}/rules/jht.pajak/comparison?gross=110000000&{days}").json()
+    holds(described, "Comparison", found)
+    assert found["difference"] == 500_000 - 3_000_000
+    (change,) = found["changes"]
+    assert change["parameter"] == "law/parameters/tax/final_threshold"
+    assert (change["after"]["status"], found["reform"]["name"]) == ("proposed", "jht_ambang_pajak")
+
+
 PROBLEMS = [
     ("GET", f"{TAX}?gross=1&paid_on=2026-01-01&gros=1", "", "wrong-inputs", 422),
     ("GET", TAX, "", "wrong-inputs", 422),
@@ -146,6 +183,9 @@ PROBLEMS = [
     ("GET", f"{LAW}/rules/tidak.ada", "", "not-found", 404),
     ("GET", f"{LAW}/rules/tidak.ada/answer", "", "not-found", 404),
     ("GET", f"{LAW}/rules?programme=x", "", "not-found", 404),
+    ("GET", f"{TAX}?gross=1&paid_on=2027-01-01&reform=../x", "", "not-found", 404),
+    ("GET", f"{LAW}/reforms?reform=x", "", "wrong-inputs", 422),
+    ("POST", TAX, '{"inputs": {"gross": 1}, "reform": null}', "wrong-inputs", 422),
     ("GET", f"{LAW}/rules?program=jht", "", "wrong-inputs", 422),
     ("GET", f"{LAW}/parameters/../../etc/passwd", "", "not-found", 404),
     ("GET", "/api/v2/law", "", "not-found", 404),

@@ -111,3 +111,23 @@ def test_who_tries_too_often_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = "/aturan/banding/jp.batas_upah/?dari=2025-02-28&sampai=2025-03-01"
     assert [client.get(asked).status_code for _ in range(2)] == [200, 429]
     assert client.get("/aturan/").status_code == 200
+
+
+def test_a_rule_is_tried_and_compared_under_a_proposal_which_the_page_names() -> None:
+    asked = "/aturan/tanya/jht.pajak/?gross=110000000&paid_on=2027-01-01&usulan="
+    by_law, changed = opened(asked), opened(f"{asked}jht_ambang_pajak")
+    assert (by_law.context["finding"].value, changed.context["finding"].value) == (
+        3_000_000,
+        500_000,
+    )
+    assert "Menurut usulan, bukan hukum" not in by_law.content.decode()
+    told = changed.content.decode()
+    assert "Contoh: JHT bebas pajak sampai Rp100.000.000, mulai 1 Januari 2027." in told
+    assert "Usulan, bukan hukum:" in told
+    assert opened(changed.context["share_href"]).context["finding"].value == 500_000
+    days = opened(changed.context["comparison_href"]).context["changes"]
+    assert f"{days[0][0]}" == "2027-01-01"
+    compared = opened(days[0][1], "en")
+    assert compared.context["compared"]["difference"] == 500_000 - 3_000_000
+    assert "Under a proposal, not law" in compared.content.decode()
+    assert Client(REMOTE_ADDR=next(ADDRESSES)).get(f"{asked}tidak_ada").status_code == 404
