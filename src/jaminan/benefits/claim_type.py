@@ -1,17 +1,19 @@
 """What a claim type is made of: conditions, papers, questions, share, channels. All of it data."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, Protocol
 
 from jaminan.law.findings import Condition, Finding, Verdict
 from jaminan.law.parameters import Parameter
+from jaminan.law.sources import Source
 
 QuestionKind = Literal["choice", "amount", "number", "date", "yes_no"]
 Offer = Literal["full", "prepared", "none"]
 NO_OFFER: Offer = "none"
 ANSWERS = "answers."
+NO_ARTICLE = 216
 
 
 class Facts(Protocol):
@@ -52,7 +54,8 @@ class Document:
 
     `when`: asked only if all hold. `must_state`: the reason of the end of work that the paper must
     state with its date. `report_replaces_it`: a firm's confirmed report with that reason stands in
-    for the paper (question 38). Not `blocking`: asked for, its absence stops nothing.
+    for the paper (question 38). Not `blocking`: asked for, its absence stops nothing. `source`: the
+    article that names the paper; without one the list of its programme asks for it (question 216).
     """
 
     code: str
@@ -62,6 +65,7 @@ class Document:
     report_replaces_it: bool = False
     blocking: bool = True
     questions: tuple[int, ...] = ()
+    source: Source | None = field(default=None, hash=False)
 
     def is_asked(self, facts: Facts) -> bool:
         """Whether the paper is asked for on these facts."""
@@ -76,6 +80,15 @@ class Document:
         if not all(when.may_come_to_hold(facts, questions) for when in untold):
             return None
         return next(iter(untold), None)
+
+    def sources(self, paper_list: Source) -> tuple[Source, ...]:
+        """What asks for it: its article, else the list of papers of its programme."""
+        return (self.source or paper_list,)
+
+    @property
+    def doubts(self) -> tuple[int, ...]:
+        """The numbers of its questions; also that of its article, where none is known."""
+        return self.questions if self.source else (*self.questions, NO_ARTICLE)
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,8 @@ class Papers:
             outcome,
             key,
             self._title(document),
-            (self.source,),
-            document.questions,
+            document.sources(self.source),
+            document.doubts,
             cures,
             "paper",
         )

@@ -345,7 +345,7 @@ class Verdict(Struct, frozen=True):
 
     @property
     def papers(self) -> tuple[Condition, ...]:
-        """Every paper that is asked for here, at hand or not."""
+        """Every paper that is asked for here or hangs on an answer, at hand or not."""
         return tuple(condition for condition in self.conditions if condition.group == "paper")
 
     @property

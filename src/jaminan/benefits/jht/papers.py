@@ -32,15 +32,15 @@ def paper_conditions(
 
 def _condition(facts: ClaimFacts, document: Document, folder: str) -> Condition:
     title = {"paper": document_key(document.code, folder)}
-    code = f"paper:{document.code}"
+    code, sources = f"paper:{document.code}", document.sources(PAPER_RULE)
     if _report_stands_in(facts, document):
         return Condition(
             code,
             "met",
             f"{WORDS}:paper_replaced",
             title,
-            (PAPER_RULE,),
-            (*document.questions, REPORT_STANDS_IN),
+            sources,
+            (*document.doubts, REPORT_STANDS_IN),
             group="paper",
         )
     if _is_at_hand(facts, document):
@@ -49,8 +49,8 @@ def _condition(facts: ClaimFacts, document: Document, folder: str) -> Condition:
             "met",
             f"{WORDS}:paper_met",
             title,
-            (PAPER_RULE,),
-            document.questions,
+            sources,
+            document.doubts,
             group="paper",
         )
     return Condition(
@@ -58,8 +58,8 @@ def _condition(facts: ClaimFacts, document: Document, folder: str) -> Condition:
         "unmet" if document.blocking else "open",
         f"{WORDS}:paper_unmet" if document.blocking else f"{WORDS}:paper_open",
         title,
-        (PAPER_RULE,),
-        document.questions,
+        sources,
+        document.doubts,
         cures=(Cure("paper", f"{WORDS}:bring_paper", title, papers=document.one_of),),
         group="paper",
     )

@@ -16,7 +16,11 @@ from jaminan.law.sources import Source, Status
 PAPER_RULE = Source("Persyaratan klaim JKK [seed 002]", Status.SEED, question=42)
 LISTS = (42,)
 
-FIRST_REPORT = Document("formulir_3", one_of=("formulir_3",))
+FIRST_REPORT = Document(
+    "formulir_3",
+    one_of=("formulir_3",),
+    source=Source("Permenaker 5/2021; Permenaker 1/2025 Pasal 8 [S4] [S83]"),
+)
 SECOND_REPORT = Document("formulir_3a", one_of=("formulir_3a",))
 DOCTOR = Document("formulir_3b", one_of=("formulir_3b",))
 CARD = Document("kartu_peserta", one_of=("kartu_peserta",))

@@ -39,6 +39,7 @@ WILL = (
         "surat_wasiat",
         one_of=("wasiat_notariil",),
         when=(_BY_WILL, When("will_is_notarial", (True,))),
+        source=Source("Permenaker 1/2025 Pasal 79"),
     ),
     Document(
         "surat_wasiat",

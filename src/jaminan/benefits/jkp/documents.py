@@ -26,5 +26,9 @@ PROOF_BY_REPORT = Document(
     one_of=(*WITH_REACTION, "laporan_phk"),
     when=(When("report_suffices", (True,)),),
 )
-STATEMENT = Document("kapk", one_of=("kapk",))
+STATEMENT = Document(
+    "kapk",
+    one_of=("kapk",),
+    source=Source("PP 37/2021 Pasal 19; PP 6/2025 Pasal 19 [seed 002]", Status.SEED),
+)
 PROOF = (PROOF_WITH_REACTION, PROOF_BY_REPORT)

@@ -78,7 +78,7 @@ def jp_benefit(
         questions=questions,
         share=share,
         channels=parameter("channels"),
-        decide=_verdict_rule(name, benefit, documents, gross),
+        decide=_verdict_rule(name, benefit, documents, questions, gross),
         gross=gross,
     )
 
@@ -106,9 +106,10 @@ def _verdict_rule(
     name: str,
     benefit: Benefit,
     documents: tuple[Document, ...],
+    questions: tuple[Question, ...],
     gross: Callable[[PensionFacts], Finding],
 ) -> Callable[[PensionFacts], Verdict]:
-    papers = Papers(documents, f"benefits/jp/{name}", PAPER_RULE)
+    papers = Papers(documents, f"benefits/jp/{name}", PAPER_RULE, questions)
 
     @rule(f"jp.{name}", f"benefits/jp/{name}:title", day="facts.submitted_on")
     def verdict(facts: PensionFacts) -> Verdict:

@@ -17,7 +17,8 @@ from jaminan.benefits.asking import (
     groups,
     inputs_of,
 )
-from jaminan.benefits.registry import rule_named
+from jaminan.benefits.claim_type import NO_ARTICLE
+from jaminan.benefits.registry import claim_types, rule_named
 from jaminan.law.asking.bounds import LINES_MOST
 from jaminan.law.asking.comparing import compare, parameters_under
 from jaminan.law.asking.inputs import Input, all_inputs
@@ -29,7 +30,7 @@ from jaminan.law.rules import UnknownRule, WrongArguments, answer, recompute
 from jaminan.law.words import LANGUAGES, words
 
 RULES = list(itertools.chain.from_iterable(groups().values()))
-RESERVED = {"before", "after", "day", "dari", "sampai", "hari"}
+RESERVED = {"before", "after", "day", "reform", "dari", "sampai", "hari", "usulan"}
 LOOK_UPS = {"claim_types", "claim_type_named"}  # what they find is not named in the rule's code
 NAMES = [rule.name for rule in RULES]
 
@@ -45,6 +46,14 @@ def test_every_rule_has_an_example_that_it_answers_and_that_an_address_can_hold(
     assert recompute(found) == found
     looks_up = LOOK_UPS & set(rule.function.__code__.co_names)
     assert looks_up or set(parameters_under(found)) <= set(parameters_of(rule))
+
+
+@pytest.mark.parametrize("claim_type", claim_types().values(), ids=lambda one: one.name)
+def test_a_paper_cites_the_article_that_names_it_or_the_doubt_that_none_is_known(claim_type):
+    rule = f"{claim_type.programme}.{claim_type.name}"
+    for paper in answer(rule, example_of(rule_named(rule))).papers:
+        names_article = all("Pasal" in source.text for source in paper.sources)
+        assert names_article != (NO_ARTICLE in paper.doubts), paper.code
 
 
 @pytest.mark.parametrize("name", NAMES)

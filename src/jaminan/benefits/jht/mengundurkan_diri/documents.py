@@ -2,6 +2,7 @@
 
 from jaminan.benefits.claim_type import Document
 from jaminan.benefits.jht.papers import CARD_AND_IDENTITY, TAX_NUMBER
+from jaminan.law.sources import Source
 
 STATEMENT = Document(
     "keterangan_pengunduran_diri",
@@ -13,5 +14,6 @@ STATEMENT = Document(
     ),
     must_state="resigned",
     report_replaces_it=True,
+    source=Source("Permenaker 4/2022 Pasal 8 [S50]"),
 )
 DOCUMENTS = (*CARD_AND_IDENTITY, STATEMENT, TAX_NUMBER)
