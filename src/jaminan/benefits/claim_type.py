@@ -30,6 +30,11 @@ class When:
     fact: str
     one_of: tuple[object, ...]
 
+    @property
+    def is_of_an_answer(self) -> bool:
+        """Whether an answer tells it, not what is known otherwise."""
+        return self.fact.startswith(ANSWERS)
+
     def holds(self, facts: Facts) -> bool:
         """Whether the fact is one of the values."""
         return facts.look_up(self.fact) in self.one_of
@@ -39,7 +44,7 @@ class When:
 
         A question that need not be answered counts as a no until it is.
         """
-        if not self.fact.startswith(ANSWERS) or facts.look_up(self.fact) is not None:
+        if not self.is_of_an_answer or facts.look_up(self.fact) is not None:
             return False
         code = self.fact.removeprefix(ANSWERS)
         question = next((one for one in questions if one.code == code and one.required), None)

@@ -1,5 +1,6 @@
 """Papers of a claim in any programme: at hand, missing, or hanging on an answer, in one wording."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -25,8 +26,8 @@ class FactsWithPapers(Facts, Protocol):
 class Papers:
     """The papers of one claim type; `folder` is its own, `source` is what asks for them.
 
-    How a paper stands is the same for everybody who has it, and for everybody who lacks it, so
-    both conditions of each are made once.
+    How a paper stands is the same for everybody who has it, who lacks it, and who has not answered
+    what it hangs on, so each of these conditions is made once.
     """
 
     documents: tuple[Document, ...]
@@ -41,17 +42,18 @@ class Papers:
         knows of it before.
         """
         at_hand, found = facts.paper_codes(), []
-        for document, met, missing in self._each:
+        for document, met, missing, hanging in self._each:
             if document.is_asked(facts):
                 found.append(missing if at_hand.isdisjoint(document.one_of) else met)
-            elif self.questions and (untold := document.waits_for(facts, self.questions)):
-                found.append(self._hanging_on(untold, document))
+            elif hanging and (untold := document.waits_for(facts, self.questions)):
+                found.append(hanging[untold.fact])
         return tuple(found)
 
     @cached_property
-    def _each(self) -> list[tuple[Document, Condition, Condition]]:
+    def _each(self) -> list[tuple[Document, Condition, Condition, Mapping[str, Condition]]]:
         return [
-            (document, self._met(document), self._missing(document)) for document in self.documents
+            (document, self._met(document), self._missing(document), self._hanging(document))
+            for document in self.documents
         ]
 
     def _met(self, document: Document) -> Condition:
@@ -62,6 +64,11 @@ class Papers:
         if document.blocking:
             return self._condition(document, "unmet", f"{WORDS}:paper_unmet", (cure,))
         return self._condition(document, "open", f"{WORDS}:paper_open", (cure,))
+
+    def _hanging(self, document: Document) -> Mapping[str, Condition]:
+        """By the answer that is still to tell whether the paper is asked for."""
+        untold = [when for when in document.when if self.questions and when.is_of_an_answer]
+        return {when.fact: self._hanging_on(when, document) for when in untold}
 
     def _hanging_on(self, untold: When, document: Document) -> Condition:
         code = untold.fact.removeprefix(ANSWERS)

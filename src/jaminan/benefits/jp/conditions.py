@@ -15,6 +15,7 @@ from jaminan.benefits.jp.family import RECIPIENT_ORDER
 from jaminan.benefits.jp.months import DENSITY, WORDS, density, months_paid
 from jaminan.law.calendar import full_months
 from jaminan.law.findings import Condition, Cure, resting_on
+from jaminan.law.months import MONTHS_OF_YEAR
 from jaminan.law.parameters import parameters_beside
 from jaminan.law.sources import Source, Status
 
@@ -49,9 +50,9 @@ def has_contributions(facts: PensionFacts, on: date | None) -> Condition:
 def enough_months(facts: PensionFacts, on: date) -> Condition:
     """Test of a monthly old-age benefit: fifteen years of contributions (PP 45/2015)."""
     years = YEARS_FOR_PENSION.on(on)
-    months = months_paid(facts.wages, on)
-    given = {"months": months, "needed": years.whole * 12}
-    return form_test("contribution_months", months >= years.whole * 12, given, resting_on(years))
+    months, needed = months_paid(facts.wages, on), years.whole * MONTHS_OF_YEAR
+    given = {"months": months, "needed": needed}
+    return form_test("contribution_months", months >= needed, given, resting_on(years))
 
 
 def dense_enough(facts: PensionFacts, on: date) -> Condition:
@@ -81,14 +82,14 @@ def survivor_tests(facts: PensionFacts) -> tuple[Condition, ...]:
 
 def counted_months(facts: PensionFacts, on: date) -> int:
     """Months that count in the formula: those paid, at least fifteen years."""
-    return max(months_paid(facts.wages, on), YEARS_FOR_PENSION.on(on).whole * 12)
+    return max(months_paid(facts.wages, on), YEARS_FOR_PENSION.on(on).whole * MONTHS_OF_YEAR)
 
 
 def _member_for_a_year(facts: PensionFacts, died_on: date) -> Condition:
     years = SURVIVOR_YEARS.on(died_on)
-    months = full_months(facts.registered_on, died_on)
-    given = {"months": months, "needed": years.whole * 12}
-    return form_test("membership", months >= years.whole * 12, given, resting_on(years))
+    months, needed = full_months(facts.registered_on, died_on), years.whole * MONTHS_OF_YEAR
+    given = {"months": months, "needed": needed}
+    return form_test("membership", months >= needed, given, resting_on(years))
 
 
 def form_test(

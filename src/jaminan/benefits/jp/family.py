@@ -71,8 +71,9 @@ def right_runs(one: Relative, died_on: date, on: date) -> bool:
 
 def ended_on(one: Relative, died_on: date) -> date | None:
     """The first day on which this relative's right is over; None while it runs on."""
-    days = [_DAY_OF[event](one, died_on) for event in ENDS[one.relation].on(died_on).value]
-    return min([day for day in days if day is not None], default=None)
+    events = ENDS[one.relation].on(died_on).value
+    days = [day for event in events if (day := _DAY_OF[event](one, died_on)) is not None]
+    return min(days, default=None)
 
 
 def was_single(family: tuple[Relative, ...], died_on: date) -> bool:
