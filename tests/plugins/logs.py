@@ -71,9 +71,9 @@ def _known() -> tuple[tuple[str, str, str], ...]:
     from jaminan.law.parameters import overlaid
 
     today = clock.real_now().astimezone(clock.JAKARTA).date()
-    found = []
-    with overlaid(ASSUMPTIONS):  # a test may ask for the law without the demonstration's
+    with overlaid(ASSUMPTIONS):  # also where the test that logs first is of the law without it
         known = known_people(today, SEED)
+    found = []
     for key, one in known.items():
         found += [("NIK", key, one.nik), ("phone", key, one.phone), ("e-mail", key, one.email)]
         found.append(("passport", key, one.passport and one.passport[1]))
