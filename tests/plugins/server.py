@@ -3,6 +3,10 @@
 DATABASE_URL names another server (15 or later) to run the same tests on; its user must be allowed
 to make roles and databases. JAMINAN_TEST_POSTGRES names a folder of other programs to start, such
 as /usr/lib/postgresql/15/bin. Worker processes inherit the addresses of the first process.
+
+All that a run writes, its database above all, lies in memory where there is room: a disk needs
+seconds of processor time for the thousand files of each cloned database. TMPDIR names another
+place, whose files stay for whoever looks for the cause of a failure.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -20,14 +25,15 @@ from jaminan.ops.postgres import EmbeddedServer, make_login_role
 
 TEST_OPTIONS = {"fsync": "off", "full_page_writes": "off", "max_connections": "120"}
 APP_PASSWORD = "app-role-of-the-tests"
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 4 * 2**30  # what a run leaves there, four times over
 
 _stack = contextlib.ExitStack()
 
 
 def start() -> None:
     """Set the environment of this process and of its workers."""
-    folder = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="jaminan-tests-")))
-    folder.chmod(0o755)
+    folder = _place_of_the_run()
     (folder / "static").mkdir()
     os.environ["JAMINAN_HOME"] = str(folder)
     if os.environ.get("DATABASE_URL"):
@@ -40,6 +46,32 @@ def start() -> None:
         admin, owner, app = (credentials.url(role) for role in ("admin", "owner", "app"))
     os.environ["JAMINAN_TEST_ADMIN_URL"] = admin
     os.environ["DATABASE_URL"], os.environ["DATABASE_APP_URL"] = owner, app
+
+
+def _place_of_the_run() -> Path:
+    """A folder that goes with the run; temporary files of all its processes go there too."""
+    is_chosen = "TMPDIR" in os.environ
+    place = None if is_chosen or not _has_room(MEMORY) else MEMORY
+    made = tempfile.TemporaryDirectory(prefix="jaminan-tests-", dir=place)
+    folder = Path(_stack.enter_context(made))
+    folder.chmod(0o755)
+    if not is_chosen:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")
+        Path(os.environ["TMPDIR"]).mkdir()
+    return folder
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether a run fits there and programs may be started from it."""
+    if not os.access(folder, os.W_OK):
+        return False
+    found = os.statvfs(folder)
+    is_large = found.f_bavail * found.f_frsize >= ROOM_BYTES
+    return (
+        is_large
+        and psutil.virtual_memory().available >= ROOM_BYTES
+        and not (found.f_flag & os.ST_NOEXEC)
+    )
 
 
 def _app_url_of(owner_url: str) -> str:
