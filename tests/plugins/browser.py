@@ -1,6 +1,7 @@
 """A real browser on the real product: `jaminan run` in a home of its own, and Debian's Chromium.
 
-Each process of a test run that meets such tests starts a product of its own, once, before others.
+Each process of a test run that meets such tests starts a product and a browser of its own, once,
+before others.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,10 +46,29 @@ class Product:
     log: Path
 
 
+_open_browser = ExitStack()
+
+
 @pytest.hookimpl(trylast=True)  # after the order was drawn by chance
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests of the running product: they take longest."""
-    items.sort(key=lambda item: "product" not in getattr(item, "fixturenames", ()))
+    """Begin with the tests of the running product, then with others that take long."""
+    items.sort(key=lambda item: (not _needs(item, "product"), not item.get_closest_marker("long")))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Close the browser before tests without one: its event loop would be in the way of theirs."""
+    if not _needs(item, "browser"):
+        _open_browser.close()
+        _chromium.cache_clear()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Close the browser after the last test."""
+    _open_browser.close()
+
+
+def _needs(item: pytest.Item, fixture: str) -> bool:
+    return fixture in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -74,14 +96,19 @@ def product() -> Iterator[Product]:
             assert leaks(log.read_text()) == [], "the product logged personal data"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window; its event loop ends with the module, for tests that run theirs."""
+@pytest.fixture
+def browser() -> Browser:
+    """Chromium without a window, the same for all tests of it; contexts are each test's own."""
+    return _chromium()
+
+
+@cache
+def _chromium() -> Browser:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
-        yield browser
-        browser.close()
+    playwright = _open_browser.enter_context(sync_playwright())
+    browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
+    _open_browser.callback(browser.close)
+    return browser
 
 
 @pytest.fixture
@@ -124,7 +151,8 @@ def accessibility_problems(page: Page) -> list[str]:
     """What axe finds on this page at WCAG 2.2 AA, one sentence each."""
     page.evaluate(AXE.read_text())
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    options = {"runOnly": {"type": "tag", "values": tags}}
+    # Of what holds, half of the time would go into selectors that nobody reads.
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']}: {rule['help']} at {[node['target'] for node in rule['nodes']]}"

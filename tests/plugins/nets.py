@@ -41,6 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks of the suite."""
     config.addinivalue_line("markers", "prove: a long version, run by `make prove` alone")
+    config.addinivalue_line("markers", "long: begins early, so that nobody waits for it at the end")
     config.addinivalue_line(
         "markers", "belongs_to(name): goes when the folder of a claim type goes"
     )
