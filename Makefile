@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
+# What the tests of a file share is made by one process; the order of files is kept.
+BY_FILE := --dist loadfile --no-loadscope-reorder
 
 # Programs are found in .venv, code in src.
 .PHONY: run test test-debian check bench prove reset setup setup-tests wheel keep-release lock migrations messages screenshots
@@ -16,10 +18,10 @@ run: setup        ## the product with its demo country, on http://localhost:8000
 	@$(BIN)/python -m jaminan run
 
 test: setup-tests ## everything the tests need, then all tests
-	@$(BIN)/python -m pytest -n 2 --maxschedchunk 1 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(BY_FILE) $(ARGS)
 
 test-debian: setup-tests ## what talks to the database, once more on Debian's PostgreSQL 15
-	@$(BIN)/python tools/debian_postgres.py -n 2 $(ARGS)
+	@$(BIN)/python tools/debian_postgres.py -n 2 $(BY_FILE) $(ARGS)
 
 prove: setup-tests ## the long versions of properties and storms
 	@HYPOTHESIS_PROFILE=prove $(BIN)/python -m pytest -n 2 --maxschedchunk 1 --prove --timeout 3600 $(ARGS)

@@ -21,6 +21,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[1]
 BEHIND_TLS = {"Host": "layanan.jaminan.id", "X-Forwarded-Proto": "https"}
 SECONDS_MAX = 120

@@ -41,6 +41,7 @@ APART = (
 )  # fmt: skip
 
 
+@pytest.mark.long
 def test_the_rest_stands_without_one_folder_picked_by_the_seed(tmp_path):
     name = random.choice(sorted(claim_types()))
     stands_without(name, tmp_path, SHORT)

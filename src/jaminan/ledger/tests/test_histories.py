@@ -17,6 +17,8 @@ from jaminan.ledger.models import Part
 from jaminan.ledger.tests.agreement import agrees
 from jaminan.ledger.tests.histories import HISTORIES, STORIES, Player
 
+pytestmark = pytest.mark.long
+
 # Function fixtures are wanted here: every example is rolled back. Explaining a failure takes longer
 # than reading it.
 PROPERTY = settings(
