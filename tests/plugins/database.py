@@ -47,6 +47,33 @@ class Database:
         return _address("DATABASE_APP_URL", self.name)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--asks-the-database` leaves the others out."""
+    told = "only tests that ask the server of the tests, and whose answer may depend on it"
+    parser.addoption("--asks-the-database", action="store_true", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of what one server proves for all."""
+    told = "once: proves the tests, not the product, or a product with a server of its own"
+    config.addinivalue_line("markers", told)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, on a second server, what would say the same again."""
+    if config.getoption("--asks-the-database"):
+        left_out = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    is_marked = item.get_closest_marker("django_db") is not None
+    asks = is_marked or not fixtures.isdisjoint({"db", "django_db_setup", "database_template"})
+    return asks and "product" not in fixtures and not item.get_closest_marker("once")
+
+
 @pytest.fixture(scope="session")
 def database_template(tmp_path_factory: pytest.TempPathFactory) -> Database:
     """The migrated database that others are cloned from, made once for all workers."""

@@ -18,11 +18,12 @@ from jaminan.ledger.tests.agreement import agrees
 from jaminan.ledger.tests.histories import HISTORIES, STORIES, Player
 
 pytestmark = pytest.mark.long
+EXAMPLES = {"brief": 20, "ci": 200, "prove": 10_000}
 
 # Function fixtures are wanted here: every example is rolled back. Explaining a failure takes longer
 # than reading it.
 PROPERTY = settings(
-    max_examples=10_000 if settings.get_current_profile_name() == "prove" else 200,
+    max_examples=EXAMPLES[settings.get_current_profile_name()],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 )
@@ -166,6 +167,7 @@ DEFECTS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_the_property_turns_red_on(defect, fresh_database, committed_books, monkeypatch):
     @HUNT
