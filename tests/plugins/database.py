@@ -136,7 +136,7 @@ def clone_of(template: Database) -> Database:
     """A new database with the template's tables and rows."""
     clone = Database(f"{_prefix()}_{uuid.uuid4().hex[:12]}")
     _as_admin(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(
             sql.Identifier(clone.name), sql.Identifier(template.name), _owner()
         )
     )

@@ -23,7 +23,12 @@ import pytest
 from jaminan.config.database import with_user
 from jaminan.ops.postgres import EmbeddedServer, make_login_role
 
-TEST_OPTIONS = {"fsync": "off", "full_page_writes": "off", "max_connections": "120"}
+TEST_OPTIONS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "120",
+    "max_wal_size": "256MB",
+}
 APP_PASSWORD = "app-role-of-the-tests"
 MEMORY = Path("/dev/shm")
 ROOM_BYTES = 4 * 2**30  # what a run leaves there, four times over
