@@ -101,7 +101,9 @@ FACTS = {"jkk": INJURIES, "jkm": DEATHS}
 NAMES = [name for name, one in claim_types().items() if one.programme in FACTS]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=settings.default.max_examples // 5, suppress_health_check=[HealthCheck.too_slow]
+)
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
 def test_any_facts_are_answered(name, data):

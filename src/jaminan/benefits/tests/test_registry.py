@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -59,13 +61,20 @@ def test_no_name_of_a_claim_type_appears_outside_its_folder(name):
     own = next(BENEFITS.glob(f"*/{name}"))
     found = [
         str(file.relative_to(HOUSE))
-        for file in HOUSE.rglob("*")
-        if file.suffix in SUFFIXES
-        and not NAMED_FREELY & set(file.relative_to(HOUSE).parts)
-        and own not in file.parents
-        and spelled.search(file.read_text(encoding="utf-8"))
+        for file, text in _texts().items()
+        if own not in file.parents and spelled.search(text)
     ]
     assert found == []
+
+
+@cache
+def _texts() -> dict[Path, str]:
+    """What stands in each file that may not name a claim type of another folder."""
+    return {
+        file: file.read_text(encoding="utf-8")
+        for file in HOUSE.rglob("*")
+        if file.suffix in SUFFIXES and not NAMED_FREELY & set(file.relative_to(HOUSE).parts)
+    }
 
 
 def _has_own_or_shared(own, shared, name):

@@ -25,7 +25,7 @@ from jaminan.law.sources import Status
 
 TODAY = date(2026, 11, 21)
 STILL = Outlook("none", Rupiah(0), 0, 55_000)
-QUICK = settings(max_examples=40, deadline=None)
+A_FIFTH = settings(max_examples=settings.default.max_examples // 5)  # each is many months
 
 rates = st.integers(0, 120_000)
 outlooks = st.builds(
@@ -105,7 +105,7 @@ def test_more_than_there_is_cannot_be_taken():
         projected_balance(SavingsToday.typed(Rupiah(1), TODAY), STILL, date(2030, 1, 1), Rupiah(2))
 
 
-@QUICK
+@A_FIFTH
 @given(savings(), outlooks, st.data())
 def test_the_columns_equal_the_rules_rupiah_for_rupiah(start, outlook, data):
     until = data.draw(days_after(start.as_of))
@@ -122,7 +122,7 @@ def test_the_columns_equal_the_rules_rupiah_for_rupiah(start, outlook, data):
     assert begin + sum(y.contributions + y.development for y in years) == found.value
 
 
-@QUICK
+@A_FIFTH
 @given(savings(), st.integers(1, 24))
 def test_without_anything_new_it_is_the_balance_of_the_law(start, months):
     rate = start.rates[0].millionths
@@ -137,7 +137,7 @@ def test_without_anything_new_it_is_the_balance_of_the_law(start, months):
     assert projected_balance(start, outlook, until).value == expected.value
 
 
-@QUICK
+@A_FIFTH
 @given(savings(), outlooks, st.data())
 def test_a_projection_reads_back_recomputes_and_says_that_it_assumes(start, outlook, data):
     until = data.draw(days_after(start.as_of))
@@ -150,7 +150,7 @@ def test_a_projection_reads_back_recomputes_and_says_that_it_assumes(start, outl
         assert all("{" not in row.label and ":" not in row.figure for row in found.rows(language))
 
 
-@QUICK
+@A_FIFTH
 @given(savings(), outlooks, st.data())
 def test_a_higher_rate_never_gives_less(start, outlook, data):
     until = data.draw(days_after(start.as_of))

@@ -11,13 +11,13 @@ from django.template.loader import get_template
 from jaminan.kernel.screens.tokens import tokens
 
 PACKAGE = Path(__file__).parents[3]
-TEMPLATES = sorted(
-    path.relative_to(root)
+FILES = {
+    path.relative_to(root): path
     for root in PACKAGE.rglob("templates")
     for path in root.rglob("*")
     if path.is_file()
-)
-FILES = {name: next(PACKAGE.rglob(f"templates/{name}")) for name in TEMPLATES}
+}
+TEMPLATES = sorted(FILES)
 STYLES = [path for path in PACKAGE.rglob("static/jaminan/*.css") if path.name != "tokens.css"]
 ICON = re.compile(r"{% (?:small_)?icon \"([\w-]+)\"")
 
