@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.db import connections
@@ -26,12 +27,9 @@ def country_database(
     django_db_setup, database_template: Database, plan: Plan, django_db_blocker
 ) -> Iterator[Database]:
     """A database with that country, made once for all tests that look at it."""
-    usual = Database(connections["default"].settings_dict["NAME"])
     clone = clone_of(database_template)
-    with django_db_blocker.unblock():
-        point_django_at(clone)
-        build.write(plan, lambda sentence: None)
-        point_django_at(usual)
+    with django_db_blocker.unblock(), django_at(clone):
+        assert build.write(plan, lambda sentence: None)
     yield clone
     drop(clone)
 
@@ -39,8 +37,16 @@ def country_database(
 @pytest.fixture
 def country(country_database: Database, plan: Plan, django_db_blocker) -> Iterator[Plan]:
     """The country as tests find it: pages may be opened, nothing may be changed."""
-    usual = Database(connections["default"].settings_dict["NAME"])
-    with django_db_blocker.unblock():
-        point_django_at(country_database)
+    with django_db_blocker.unblock(), django_at(country_database):
         yield plan
+
+
+@contextmanager
+def django_at(database: Database) -> Iterator[None]:
+    """Django's default database is this one for the length of a block."""
+    usual = Database(connections["default"].settings_dict["NAME"])
+    point_django_at(database)
+    try:
+        yield
+    finally:
         point_django_at(usual)

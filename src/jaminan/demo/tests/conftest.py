@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from tests.plugins.country import django_at
+from tests.plugins.database import Database, clone_of, drop
 
 from jaminan.demo import build
 from jaminan.demo.country.draw import drawn
@@ -18,8 +22,26 @@ def plan() -> Plan:
     return drawn(clock.real_now().astimezone(clock.JAKARTA).date(), people=PEOPLE)
 
 
+@pytest.fixture(scope="session")
+def small_country(
+    django_db_setup, database_template: Database, plan: Plan, django_db_blocker
+) -> Iterator[Database]:
+    """A database with that country, built once."""
+    clone = clone_of(database_template)
+    with django_db_blocker.unblock(), django_at(clone):
+        assert build.write(plan, lambda sentence: None)
+    yield clone
+    drop(clone)
+
+
 @pytest.fixture
-def country(db, plan: Plan) -> Plan:
-    """A small country in the database of the test."""
-    assert build.write(plan, lambda sentence: None)
+def in_small_country(small_country: Database, django_db_blocker) -> Iterator[None]:
+    """Django's database is that one."""
+    with django_db_blocker.unblock(), django_at(small_country):
+        yield
+
+
+@pytest.fixture
+def country(in_small_country: None, db: None, plan: Plan) -> Plan:
+    """The country in the database of the test, which takes its changes back."""
     return plan
