@@ -12,7 +12,9 @@ place, whose files stay for whoever looks for the cause of a failure.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -31,6 +33,7 @@ TEST_OPTIONS = {
 }
 APP_PASSWORD = "app-role-of-the-tests"
 MEMORY = Path("/dev/shm")
+PREFIX, HELD = "jaminan-tests-", "held"
 ROOM_BYTES = 4 * 2**30  # what a run leaves there, four times over
 
 _stack = contextlib.ExitStack()
@@ -55,15 +58,31 @@ def start() -> None:
 
 def _place_of_the_run() -> Path:
     """A folder that goes with the run; temporary files of all its processes go there too."""
-    is_chosen = "TMPDIR" in os.environ
-    place = None if is_chosen or not _has_room(MEMORY) else MEMORY
-    made = tempfile.TemporaryDirectory(prefix="jaminan-tests-", dir=place)
+    if "TMPDIR" in os.environ:
+        return _folder_below(None)
+    _forget_killed_runs()
+    folder = _folder_below(MEMORY if _has_room(MEMORY) else None)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")
+    Path(os.environ["TMPDIR"]).mkdir()
+    return folder
+
+
+def _folder_below(place: Path | None) -> Path:
+    made = tempfile.TemporaryDirectory(prefix=PREFIX, dir=place)
     folder = Path(_stack.enter_context(made))
     folder.chmod(0o755)
-    if not is_chosen:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")
-        Path(os.environ["TMPDIR"]).mkdir()
+    lock = _stack.enter_context((folder / "taking").open("w"))
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    (folder / "taking").rename(folder / HELD)
     return folder
+
+
+def _forget_killed_runs() -> None:
+    """Give back the memory of runs that could not do so: nobody holds their folder any more."""
+    for file in MEMORY.glob(f"{PREFIX}*/{HELD}"):
+        with contextlib.suppress(BlockingIOError, FileNotFoundError), file.open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(file.parent, ignore_errors=True)
 
 
 def _has_room(folder: Path) -> bool:
