@@ -24,6 +24,7 @@ DARMI, WAWAN = persona("darmi"), persona("wawan")
 VIEWER = "chrome-extension://"  # where Chromium shows a PDF
 LOOKS_MOST = 150  # at a paper that is being inspected; each waits a moment
 WRONG_PASSWORDS = 5
+POLLED_MILLISECONDS = 20_000  # the page of a work that ends looks every five seconds
 
 
 def test_corrections_are_refused_and_accepted_and_a_lock_is_opened(
@@ -51,8 +52,8 @@ def test_corrections_are_refused_and_accepted_and_a_lock_is_opened(
     opened_in_a_tab(officer, plain.page.url)
     plain.tap("button", "Setujui dan catat")
     expect(plain.page.get_by_text("Koreksi disetujui dan dicatat.")).to_be_visible()
-    page.goto("/klaim/jht/")
-    expect(page.get_by_role("heading", name="Kepesertaan sudah nonaktif")).to_be_visible()
+    led_on = page.get_by_role("heading", name="Kepesertaan sudah nonaktif")
+    expect(led_on).to_be_visible(timeout=POLLED_MILLISECONDS)
     page.goto("/akun/dibuka/")
     expect(page.get_by_text("Berkas koreksi Anda")).to_be_visible()
     seen.append(whole(page))

@@ -135,7 +135,16 @@ def test_a_silent_firm_is_taken_over_by_an_officer(
     members.work()
     request.refresh_from_db()
     assert request.state == "settled"
+    assert_led_on(visit)
     assert visit.begin().status_code == 302
+
+
+def assert_led_on(visit: Visit) -> None:
+    """Who still waits on the page of the work goes on, by a reload or by the page itself."""
+    waited = f"/kerja/{visit.member.kpjs[0]}/?next=/klaim/jht/"
+    assert visit.client.get(waited).headers["Location"] == "/klaim/jht/"
+    polled = visit.client.get(waited, headers={"HX-Request": "true"})
+    assert polled.headers["HX-Redirect"] == "/klaim/jht/"
 
 
 def test_a_firm_that_nobody_knows_goes_to_an_officer_at_once(

@@ -16,3 +16,9 @@ def running_work_of(user: Account, kpj: int) -> Membership:
     if found is None:
         raise Http404
     return found
+
+
+def work_has_ended(user: Account, kpj: int) -> bool:
+    """Whether one has worked for a firm on one's own card, and does so no more."""
+    mine = own_memberships(user).filter(card=kpj).exclude(employer_number="")
+    return mine.exists() and not mine.filter(ends_on=None).exists()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from jaminan.channels.jmo.claiming import by
 from jaminan.channels.jmo.forms.kerja import WorkEndForm
@@ -32,7 +33,13 @@ from jaminan.people import queries
 @member_page
 @never_cache
 def work(request: HttpRequest, kpj: int) -> HttpResponse:
-    """Masih tercatat bekerja: at which firm, what the firm was asked, and what else can be done."""
+    """Masih tercatat bekerja: at which firm, what the firm was asked, and what else can be done.
+
+    Who still looks at it, or waits there, when the work has ended is led on.
+    """
+    if access.work_has_ended(request.user, kpj):
+        onward = _wished(request)
+        return HttpResponseClientRedirect(onward) if request.htmx else redirect(onward)
     return _page(request, access.running_work_of(request.user, kpj))
 
 
@@ -125,9 +132,14 @@ def _hand_to_officer(request: HttpRequest, membership: Any, given: dict[str, Any
 def _page(
     request: HttpRequest, membership: Any, *, refusal: Refused | None = None, status: int = 200
 ) -> HttpResponse:
-    wished = next_address(request, reverse("jmo:claim_checks"))
+    wished = _wished(request)
     context = {"here": "claims", "work": work_of(membership), "next": wished, "back": wished}
     return render(request, "jmo/kerja.html", context | {"refusal": refusal}, status=status)
+
+
+def _wished(request: HttpRequest) -> str:
+    """Where the person came from, or else what can be claimed."""
+    return next_address(request, reverse("jmo:claim_checks"))
 
 
 def _address(request: HttpRequest, kpj: int) -> str:
