@@ -62,7 +62,7 @@ def _place_of_the_run() -> Path:
         return _folder_below(None)
     _forget_killed_runs()
     folder = _folder_below(MEMORY if _has_room(MEMORY) else None)
-    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "temporary")
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
     Path(os.environ["TMPDIR"]).mkdir()
     return folder
 

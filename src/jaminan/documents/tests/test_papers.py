@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -196,17 +197,18 @@ class Scanner:
 
 
 @pytest.fixture
-def scanner_that_says(tmp_path: Path, settings) -> Iterator[object]:
+def scanner_that_says(settings) -> Iterator[object]:
     opened: list[Scanner] = []
 
     def open_one(answer: bytes) -> Scanner:
-        opened.append(Scanner(tmp_path / "clamd", answer))
+        opened.append(Scanner(Path(folder) / "clamd", answer))
         settings.CLAMAV_ADDRESS = opened[0].address
         return opened[0]
 
-    yield open_one
-    for scanner in opened:
-        scanner.close()
+    with tempfile.TemporaryDirectory() as folder:  # the address of a socket has to be short
+        yield open_one
+        for scanner in opened:
+            scanner.close()
 
 
 def test_a_clean_paper_passes_the_scanner_whole(scanner_that_says) -> None:
