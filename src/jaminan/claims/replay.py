@@ -6,6 +6,7 @@ has moved since, it is told which of both did, and what the law of today would s
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jaminan.claims.models import Decision, Refusal
@@ -16,6 +17,8 @@ from jaminan.law.parameters import version
 from jaminan.law.record import Part, law_of, moved_since, text_of_law
 from jaminan.law.rules import recompute
 
+CITATIONS = ("sources", "questions")
+
 
 @dataclass(frozen=True)
 class Replay:
@@ -24,6 +27,8 @@ class Replay:
     Computed under the numbers on record for it, or where none are, under the law as loaded now,
     always by the rules of today. `today_differs`: what today's law would say otherwise, empty while
     the law has not moved. `moved`: which parts of the law on record are others now.
+    `cited_otherwise`: the conditions that stand as they stood, and of which other sources or doubts
+    are told now: that is read better since, and decides nothing.
     """
 
     reference: str
@@ -32,6 +37,7 @@ class Replay:
     differs: tuple[str, ...]
     today_differs: tuple[str, ...] = ()
     moved: tuple[Part, ...] = ()
+    cited_otherwise: tuple[str, ...] = ()
 
     @property
     def has_moved(self) -> bool:
@@ -40,7 +46,7 @@ class Replay:
 
     @property
     def is_same(self) -> bool:
-        """Whether every condition, step, source and amount came out as it was decided."""
+        """Whether every condition, step and amount came out as it was decided."""
         return not self.differs
 
 
@@ -62,6 +68,7 @@ def replay(decision: Decision | Refusal) -> Replay:
         tuple(differs),
         tuple(today),
         moved=moved_since(text) if text else (),
+        cited_otherwise=tuple(_cited_otherwise(before["conditions"], after["conditions"])),
     )
 
 
@@ -73,8 +80,25 @@ def keep_law_of(verdict: Verdict) -> None:
 
 def _differences(before: Json, after: Json) -> list[str]:
     """The names of the parts of a verdict that are not equal; the law's version is told apart."""
-    parts = ("conditions", "gross", "tax", "net", "arguments", "rule")
-    return [name for name in parts if _unversioned(before[name]) != _unversioned(after[name])]
+    parts = ("gross", "tax", "net", "arguments", "rule")
+    stood, stand = _uncited(before["conditions"]), _uncited(after["conditions"])
+    differs = [name for name in parts if _unversioned(before[name]) != _unversioned(after[name])]
+    return (["conditions"] if stood != stand else []) + differs
+
+
+def _cited_otherwise(before: Sequence[Json], after: Sequence[Json]) -> Iterator[str]:
+    now = {condition["code"]: condition for condition in after}
+    for condition in before:
+        today = now.get(condition["code"], condition)
+        if condition != today and _uncited([condition]) == _uncited([today]):
+            yield condition["code"]
+
+
+def _uncited(conditions: Sequence[Json]) -> list[Json]:
+    """How conditions stand, without what they rest on."""
+    return [
+        {name: part for name, part in one.items() if name not in CITATIONS} for one in conditions
+    ]
 
 
 def _unversioned(part: object) -> object:

@@ -42,6 +42,22 @@ def test_a_rule_that_counts_differently_is_noticed(members: Members, monkeypatch
     assert replay(decision).differs == ("net",)
 
 
+def test_a_source_that_is_read_better_since_is_told_and_is_no_difference(
+    members: Members, capsys, monkeypatch
+) -> None:
+    sri = members.member(balance=8_200_000)
+    claim = members.confirm(sri, members.drafted(sri))
+    stored = queries.decided_verdict(queries.decision_of(claim.reference))
+    first, *others = stored.conditions
+    cited = replace(stored, conditions=(replace(first, sources=(), questions=(1,)), *others))
+    monkeypatch.setattr("jaminan.claims.replay.recompute", lambda verdict, law: cited)
+    call_command("replay", claim.reference)
+    assert f"the same; other sources are told for: {first.code}\n" in capsys.readouterr().out
+    other = replace(stored, conditions=(replace(first, given={"day": 1}), *others))
+    monkeypatch.setattr("jaminan.claims.replay.recompute", lambda verdict, law: other)
+    assert replay(queries.decision_of(claim.reference)).differs == ("conditions",)
+
+
 def test_a_decision_comes_out_the_same_after_the_law_has_moved(
     members: Members, capsys, tmp_path
 ) -> None:

@@ -45,7 +45,8 @@ class Command(BaseCommand):
 
 def _line(one: Replay) -> str:
     moved = f"; changed since: {', '.join(_PARTS[part] for part in one.moved)}" if one.moved else ""
-    return f"{one.reference}  {_outcome(one)}{moved}"
+    cited = "; other sources are told for: " + ", ".join(one.cited_otherwise)
+    return f"{one.reference}  {_outcome(one)}{moved}{cited if one.cited_otherwise else ''}"
 
 
 _PARTS: Mapping[Part, str] = {
