@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jaminan.benefits.proposals import UnknownProposal
+from jaminan.law.asking.bounds import OutOfBounds
 from jaminan.law.asking.reading import NotUnderstood
 from jaminan.law.errors import LawError
 from jaminan.law.parameters import NotFormalised
@@ -82,6 +83,8 @@ def problem_of(silence: LawError, language: str) -> Problem:
             return Problem("not-found", said)
         case WrongArguments():
             return Problem("wrong-inputs", said, inputs=list(silence.inputs))
+        case OutOfBounds():
+            return Problem("outside-law", said, inputs=list(silence.inputs))
         case NotUnderstood():
             return Problem("not-readable", said)
         case NotFormalised():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,13 +12,23 @@ from jaminan.benefits.asking import PROGRAMMES, groups
 from jaminan.law.asking.comparing import Comparison
 from jaminan.law.asking.inputs import WORDS
 from jaminan.law.asking.reach import parameters_of
+from jaminan.law.money import rupiah_text
 from jaminan.law.parameters import Entry, Parameter, all_parameters
 from jaminan.law.rules import Rule
 from jaminan.law.sources import Source
 from jaminan.law.values import figure_text
-from jaminan.law.words import words
+from jaminan.law.words import date_text, has_words, words
 
 CHANGES_SHOWN = 8
+RUPIAH_FROM = 1_000  # no age, count of months or number of people in the law is as large
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WORDS_OF_PARTS = (
+    f"{WORDS}:part_",
+    "benefits/jkk:loss_",
+    "benefits:channel_",
+    f"{WORDS}:choice_",
+    f"{WORDS}:",
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,9 @@ def changed_numbers(found: Comparison, language: str) -> tuple[dict[str, Any], .
         {
             "path": change.parameter,
             "title": all_parameters()[change.parameter].title(language),
+            "is_same": bool(
+                change.before and change.after and change.before.value == change.after.value
+            ),
             "before": _entry_row(change.before, language) if change.before else None,
             "after": _entry_row(change.after, language) if change.after else None,
         }
@@ -119,12 +133,41 @@ def _entry_row(entry: Entry, language: str) -> EntryRow:
 
 
 def _parts(value: Any, language: str, before: str = "") -> Iterable[tuple[str, str]]:
-    """A value as lines of label and figure; the parts of a table each on a line."""
+    """A value as lines of label and figure; the parts of a table each on a line.
+
+    A value that is one word of ours has none: the sentence of the number says it.
+    """
     if isinstance(value, Mapping):
         for name, part in value.items():
-            yield from _parts(part, language, f"{before} {name}".strip().replace("_", " "))
+            yield from _parts(part, language, _joined(before, _in_words(name, language)))
     elif isinstance(value, tuple) and any(isinstance(one, Mapping | tuple) for one in value):
         for place, part in enumerate(value, start=1):
-            yield from _parts(part, language, f"{before} {place}".strip())
-    elif value is not None:
-        yield before, figure_text(value, language)
+            yield from _parts(part, language, _joined(before, str(place)))
+    elif value is None and before:
+        yield before, words(f"{WORDS}:part_gap", language)
+    elif value is not None and (before or not isinstance(value, str)):
+        yield before, _figure(value, language)
+
+
+def _joined(before: str, name: str) -> str:
+    return f"{before}, {name}" if before else name
+
+
+def _figure(value: Any, language: str) -> str:
+    if isinstance(value, tuple):
+        between = "; " if any(isinstance(one, str) for one in value) else ", "
+        return between.join(_figure(one, language) for one in value)
+    if isinstance(value, str):
+        return _in_words(value, language)
+    if isinstance(value, int) and value >= RUPIAH_FROM:
+        return rupiah_text(value, language)
+    return figure_text(value, language)
+
+
+def _in_words(name: str, language: str) -> str:
+    """The words of a part or a choice inside a value; a day as people write it."""
+    keys = (f"{folder}{name}" for folder in _WORDS_OF_PARTS)
+    known = next((key for key in keys if has_words(key)), None)
+    if known:
+        return words(known, language)
+    return date_text(date.fromisoformat(name), language) if _DAY.fullmatch(name) else name

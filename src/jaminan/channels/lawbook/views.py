@@ -24,9 +24,10 @@ from jaminan.channels.lawbook.fields import Drawing, filled_pairs, more_lines
 from jaminan.kernel import clock, limits
 from jaminan.kernel.screens.errors import too_many_requests
 from jaminan.kernel.screens.formats import language
+from jaminan.law.asking.bounds import OutOfBounds
 from jaminan.law.asking.comparing import Comparison, compare, parameters_under
 from jaminan.law.asking.reach import parameters_of, readers
-from jaminan.law.asking.reading import find_day, on_day, read_pairs, to_pairs
+from jaminan.law.asking.reading import find_day, on_day, read_pairs, shaped, to_pairs
 from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import NotFormalised, all_parameters, version
@@ -118,8 +119,8 @@ def comparison(request: HttpRequest, rule: str) -> HttpResponse:
 def _two_days(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError | None]:
     """The page of two dates, under the law in use; why they cannot be compared."""
     facts, silence = _facts(one, request)
-    facts = facts or asking.example_of(one)
     proposal = request.GET.get(PROPOSAL, "")
+    facts = facts if facts and silence is None else asking.example_of(one)
     day = request.GET.get(DAY, "")
     day = day if day in asking.days_of(one) else one.day
     dates = (request.GET.get(FIRST, ""), request.GET.get(SECOND, ""))
@@ -191,12 +192,18 @@ def _proposal(chosen: str) -> dict[str, Any]:
 
 
 def _facts(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError | None]:
-    """What was filled in, as the rule reads it; with the sentence where it cannot be read."""
+    """What was filled in, as the rule reads it; with the sentence where it cannot be taken."""
     inputs = asking.inputs_of(one)
     empty = {each.name for each in inputs if each.kind == "text" and each.is_required}
     pairs = [pair for pair in filled_pairs(request.GET, empty) if pair[0] not in NO_INPUTS]
     try:
-        return asking.facts_for(one, read_pairs(pairs)), None
+        filled = read_pairs(pairs)
+    except LawError as mistake:
+        return {}, mistake
+    try:
+        return asking.facts_for(one, filled), None
+    except OutOfBounds as mistake:
+        return shaped(inputs, filled), mistake  # shown again, to be put right
     except LawError as mistake:
         return {}, mistake
 
@@ -323,7 +330,8 @@ def _too_often(request: HttpRequest) -> HttpResponse | None:
 
 def _wrong(silence: LawError | None) -> frozenset[str]:
     """The inputs that cannot be read or are missing, by their dotted names."""
-    return frozenset(silence.inputs) if isinstance(silence, WrongArguments) else frozenset()
+    is_told = isinstance(silence, WrongArguments | OutOfBounds)
+    return frozenset(silence.inputs) if is_told else frozenset()
 
 
 def _told(one: Rule, silence: LawError | None) -> str:
@@ -331,7 +339,8 @@ def _told(one: Rule, silence: LawError | None) -> str:
     if silence is None:
         return ""
     said = silence.said(language())
-    for path in sorted(_wrong(silence), key=len, reverse=True):
+    named = _wrong(silence) if isinstance(silence, WrongArguments) else ()
+    for path in sorted(named, key=len, reverse=True):
         said = said.replace(path, f"“{_label(one, path)}”")
     return said
 

@@ -43,50 +43,57 @@ def check_bounds(arguments: Any, *, depth: int = 0) -> None:
         _check_whole(arguments)
 
 
+class OutOfBounds(OutsideLaw):
+    """An amount or a count that nobody can mean; `inputs` names it, dotted."""
+
+    def __init__(self, sentence: str, english: str, inputs: tuple[str, ...]) -> None:
+        super().__init__(sentence, english)
+        self.inputs = inputs
+
+
 def check_counts(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> None:
-    """Nothing, or OutsideLaw where an amount, a year, or a count is beyond reason or below zero."""
-    for one, value in _values(inputs, facts):
+    """Nothing, or OutOfBounds for an amount, a year, or a count beyond reason or below zero."""
+    for path, one, value in _values(inputs, facts, ""):
         number = int(value) if _WHOLE.fullmatch(str(value)) else 0
         _check_whole(number)
-        _check_not_below_zero(one, number)
-        if one.unit == "calendar_year" and number not in YEARS:
-            raise OutsideLaw(
-                f"Tahun harus {YEARS.start} sampai {YEARS.stop - 1}.",
-                f"Years must be {YEARS.start} to {YEARS.stop - 1}.",
-            )
-        most = MOST.get(one.unit, COUNT_MOST)
-        if one.unit not in UNBOUNDED and abs(number) > most:
-            raise OutsideLaw(
-                f"Isian {one.name} paling banyak {most}.",
-                f"Input {one.name} is at most {most}.",
-            )
+        said = _too_much(one, number)
+        if said:
+            raise OutOfBounds(*said, (path,))
 
 
-def _check_not_below_zero(one: Input, number: int) -> None:
+def _too_much(one: Input, number: int) -> tuple[str, str] | None:
+    """What is wrong with a number, in both languages; None where nothing is."""
+    told = f"Isian “{one.label('id')}”", f"Input “{one.label('en')}”"
     if number < 0 and not one.may_be_below_zero:
-        raise OutsideLaw(
-            f"Isian “{one.label('id')}” tidak boleh kurang dari nol.",
-            f"Input “{one.label('en')}” must not be below zero.",
-        )
+        return f"{told[0]} tidak boleh kurang dari nol.", f"{told[1]} must not be below zero."
+    if one.unit == "calendar_year" and number not in YEARS:
+        first, last = YEARS.start, YEARS.stop - 1
+        return f"Tahun harus {first} sampai {last}.", f"Years must be {first} to {last}."
+    most = MOST.get(one.unit, COUNT_MOST)
+    if one.unit not in UNBOUNDED and abs(number) > most:
+        return f"{told[0]} paling banyak {most}.", f"{told[1]} is at most {most}."
+    return None
 
 
-def _values(inputs: tuple[Input, ...], facts: Mapping[str, Any]) -> Iterator[tuple[Input, Any]]:
-    """Every amount and number that is given, with the input it is given for."""
+def _values(
+    inputs: tuple[Input, ...], facts: Mapping[str, Any], before: str
+) -> Iterator[tuple[str, Input, Any]]:
+    """Every amount and number that is given, with its dotted name and the input it is for."""
     for one in inputs:
-        yield from _values_of(one, facts.get(one.name))
+        yield from _values_of(one, facts.get(one.name), before + one.name)
 
 
-def _values_of(one: Input, value: Any) -> Iterator[tuple[Input, Any]]:
+def _values_of(one: Input, value: Any, path: str) -> Iterator[tuple[str, Input, Any]]:
     if one.kind in ("amount", "number") and value is not None:
-        yield one, value
+        yield path, one, value
     elif one.fields and isinstance(value, Mapping):
-        yield from _values(one.fields, value)
+        yield from _values(one.fields, value, f"{path}.")
     elif one.kind == "row" and isinstance(value, list):
         for field, part in zip(one.fields, value, strict=False):
-            yield from _values_of(field, part)
+            yield from _values_of(field, part, f"{path}.{field.name}")
     elif one.each and isinstance(value, list):
-        for line in value:
-            yield from _values_of(one.each, line)
+        for place, line in enumerate(value):
+            yield from _values_of(one.each, line, f"{path}.{place}")
 
 
 def _check_text(text: str) -> None:

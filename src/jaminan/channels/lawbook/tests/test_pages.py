@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 
 from jaminan.benefits.asking import example_of, groups
+from jaminan.channels.lawbook import book
 from jaminan.kernel import limits
 from jaminan.law.parameters import all_parameters
 from jaminan.law.rules import answer
+from jaminan.law.words import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = (f"10.{one}.{two}.1" for one, two in itertools.product(range(250), range(250)))
@@ -90,6 +92,46 @@ def test_what_must_be_put_right_is_marked_where_it_stands() -> None:
     page = Client(REMOTE_ADDR=next(ADDRESSES)).get(asked)
     assert page.context["silence"] == "Isian “Hubungan” belum ada."
     assert 'aria-describedby="id_heirs-0-relation_error"' in page.content.decode()
+
+
+def test_what_is_out_of_bounds_is_shown_again_and_marked() -> None:
+    earlier = "earlier.0.paid_on=2025-05-01&earlier.0.gross=7&earlier.0.tax=-1"
+    asked = f"gross=-5&paid_on=2026-11-20&{earlier}"
+    for shown, marked in ((asked, "gross"), (asked.replace("-5", "5"), "earlier-0-tax")):
+        page = Client(REMOTE_ADDR=next(ADDRESSES)).get(f"/aturan/tanya/jht.pajak/?{shown}")
+        content = page.content.decode()
+        assert page.status_code == 422
+        assert f'aria-describedby="id_{marked}_error"' in content
+        assert 'value="2026-11-20"' in content
+        assert 'value="-1"' in content
+        again = Client(REMOTE_ADDR=next(ADDRESSES)).get(f"/aturan/banding/jht.pajak/?{shown}")
+        assert again.status_code == 422
+
+
+def test_values_of_numbers_are_told_in_words_and_never_in_our_codes() -> None:
+    for path, parameter in all_parameters().items():
+        for language in LANGUAGES:
+            told = [one for row in book.entry_rows(parameter, language) for one in row.parts]
+            assert [one for one in told if "_" in "".join(one)] == [], path
+    bands = book.entry_rows(all_parameters()["law/parameters/contributions/bpu_bands"], "id")
+    parts = dict(bands[0].parts)
+    assert parts["2, mulai"] == "Rp1.100.000"
+    assert parts["15, nilai tertentu"] == "belum dirumuskan"  # the gap shows
+    rounding = all_parameters()["law/parameters/tax/final_rounding"]
+    assert [row.parts for row in book.entry_rows(rounding, "en")] == [()]
+    packages = all_parameters()["law/parameters/migrants/packages"]
+    told = book.entry_rows(packages, "en")[0].parts
+    assert ("during and after work, 2, amount", "Rp189,000") in told
+
+
+def test_a_number_that_stays_under_a_new_regulation_is_told_so() -> None:
+    cash = next(rule for rule in RULES if rule.name.endswith(".enam_bulan"))
+    dates = "last_wage=6500000&dari=2025-02-06&sampai=2025-02-07"
+    page = opened(f"/aturan/banding/{cash.name}/?{dates}")
+    changes = page.context["compared"]["changes"]
+    same = {one["path"].rpartition("/")[2]: one["is_same"] for one in changes}
+    assert same == {"rate": False, "wage_ceiling": True}
+    assert page.content.decode().count("dasar hukumnya berganti") == 1
 
 
 def test_what_is_not_in_the_book_is_not_found() -> None:
