@@ -158,7 +158,15 @@ class Finding(Struct, frozen=True):
         return tuple(DoubtLine(number, sentences[number][language]) for number in self.doubts)
 
     def text(self, language: str = "id") -> str:
-        """The value as people read it."""
+        """The value as people read it; nothing for a table, which the steps tell line by line.
+
+        What is one of our own words is said as the last step says it.
+        """
+        parts = self.value if isinstance(self.value, tuple) else (self.value,)
+        if any(isinstance(part, Mapping) for part in parts):
+            return ""
+        if any(isinstance(part, str) for part in parts) and self.because:
+            return value_text(self.because[-1].figure, language)
         return value_text(self.value, language)
 
     def to_json(self) -> Json:

@@ -3,6 +3,7 @@
 import itertools
 import json
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,7 @@ from jaminan.law.asking.inputs import Input, all_inputs
 from jaminan.law.asking.reach import parameters_of, readers
 from jaminan.law.asking.reading import NotUnderstood, on_day, read_pairs, to_pairs
 from jaminan.law.errors import LawError, OutsideLaw
+from jaminan.law.findings import Finding
 from jaminan.law.parameters import NotFormalised, all_parameters
 from jaminan.law.rules import UnknownRule, WrongArguments, answer, recompute
 from jaminan.law.words import LANGUAGES, words
@@ -140,6 +142,15 @@ def test_nothing_below_zero_is_counted_where_it_means_nothing(name, change):
     with pytest.raises(OutsideLaw, match="kurang dari nol") as refused:
         asked(name, changed(example_of(rule_named(name)), change))
     assert "must not be below zero" in refused.value.said("en")
+
+
+def test_no_answer_is_headed_by_a_code_or_by_something_only_machines_read():
+    for rule in RULES:
+        found = answer(rule.name, example_of(rule))
+        if isinstance(found, Finding):
+            for language in LANGUAGES:
+                assert not re.search(r"[{}_\[]|date\(", found.text(language)), rule.name
+            assert found.text("en") not in {"bulanan", "sekaligus", "pasangan", "perusahaan", "nik"}
 
 
 def test_what_leaves_an_account_is_below_zero():

@@ -132,3 +132,13 @@ def test_words_without_their_blanks_are_our_mistake():
 def test_an_article_that_two_numbers_rest_on_is_named_once():
     twice = Source("PP 68/2009 Pasal 5 [S20]"), Source("PP 68/2009 Pasal 5 [S21]"), Source("PP 1")
     assert Condition("x", "met", "law:tax", sources=twice).article == "PP 68/2009 Pasal 5; PP 1"
+
+
+def test_a_value_is_said_in_words_and_a_table_by_its_steps_alone():
+    table = Finding(({"month": 1},), (Step("law:tax", 1, "", "end"),))
+    assert table.text() == ""
+    assert Finding({"covered": True}, table.because).text("en") == ""
+    said = Finding("nik", (Step("law:tax_number", "law:tax_number_nik", "", "end"),))
+    assert said.text("en") == "Validated NIK as NPWP"
+    assert Finding("x").text() == "x"
+    assert Finding((Rupiah(5), Rupiah(6))).text("en") == "Rp5, Rp6"
