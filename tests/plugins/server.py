@@ -34,7 +34,7 @@ TEST_OPTIONS = {
 APP_PASSWORD = "app-role-of-the-tests"
 MEMORY = Path("/dev/shm")
 PREFIX, HELD = "jaminan-tests-", "held"
-ROOM_BYTES = 4 * 2**30  # what a run leaves there, four times over
+ROOM_BYTES = 4 * 2**30  # six times what a run was seen to write
 
 _stack = contextlib.ExitStack()
 
