@@ -39,7 +39,7 @@ class Rounding(StrEnum):
 
     def divide(self, above: int, below: int) -> "Rupiah":
         """Whole rupiah by this rounding of `above` ÷ `below`, where `below` is above zero."""
-        return Rupiah(_ROUNDINGS[self](above, below))
+        return int.__new__(Rupiah, _ROUNDINGS[self](above, below))
 
 
 _ROUNDINGS: dict[Rounding, Callable[[int, int], int]] = {  # of numerator ÷ denominator

@@ -60,7 +60,8 @@ class Month:
     day: date
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "day", self.day.replace(day=1))
+        if self.day.day != 1:
+            object.__setattr__(self, "day", self.day.replace(day=1))
 
 
 @dataclass(frozen=True)
