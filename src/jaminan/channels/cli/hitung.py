@@ -126,7 +126,7 @@ def _take_into_use(question: Question, law: ExitStack) -> Reform | None:
 
 
 def _read(argv: list[str]) -> Question:
-    question, words = Question(rule=argv[0]), iter(argv[1:])
+    question, words, named = Question(rule=argv[0]), iter(argv[1:]), set[str]()
     for word in words:
         if word == "--json":
             question.as_json = True
@@ -136,6 +136,7 @@ def _read(argv: list[str]) -> Question:
             _set_option(question, word, value_of(word, next(words, "")))
         elif "=" in word and not word.startswith("-"):
             name, _, value = word.partition("=")
+            _once(name, named)
             put(question.arguments, name, _value(name, value))
         else:
             raise NotUnderstood(
@@ -143,6 +144,13 @@ def _read(argv: list[str]) -> Question:
                 f"“{word}” is not known. Write inputs as name=value.",
             )
     return question
+
+
+def _once(name: str, named: set[str]) -> None:
+    """Refuse what is written twice: nobody knows which of the two was meant."""
+    if name in named:
+        raise NotUnderstood(f"Isian {name} ditulis dua kali.", f"Input {name} is written twice.")
+    named.add(name)
 
 
 def _set_option(question: Question, option: str, value: str) -> None:

@@ -32,6 +32,7 @@ from jaminan.law.errors import LawError
 from jaminan.law.findings import Answer, Finding, Verdict
 from jaminan.law.parameters import NotFormalised, all_parameters, version
 from jaminan.law.rules import Rule, UnknownRule, WrongArguments
+from jaminan.law.words import value_text
 
 ASKED_FROM_ONE_ADDRESS, IN_SECONDS = 300, 60  # ours: people try numbers, machines have the API
 FIRST, SECOND, DAY, PROPOSAL = "dari", "sampai", "hari", "usulan"
@@ -287,6 +288,7 @@ def _shown_comparison(found: Comparison | None) -> dict[str, Any] | None:
             for side in (found.before, found.after)
         ],
         "difference": found.difference,
+        "difference_text": value_text(found.difference, language()),
         "changes": book.changed_numbers(found, language()),
         "is_whole": found.before.answer is not None and found.after.answer is not None,
     }

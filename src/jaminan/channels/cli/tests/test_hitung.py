@@ -81,6 +81,7 @@ def test_english_is_spoken_on_request(capsys):
         (["jht.pajak", "earlier=[{", "gross=1"], "earlier"),
         (["jht.pajak", "earlier=@/tidak/ada"], "earlier"),
         (["jht.pajak", "gross=1", "gross.a=1"], "gross"),
+        (["jht.pajak", "gross=1", "gross=2", "--on", "2026-01-01"], "dua kali"),
         (["jmo.menerima_sebab", "cause=salah", "--on", "2026-01-01"], "salah"),
         ([*YEAR, "--on", "2024-12-31", "--overlay", "/tidak/ada"], "asumsi"),
     ],

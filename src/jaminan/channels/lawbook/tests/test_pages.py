@@ -132,6 +132,7 @@ def test_a_number_that_stays_under_a_new_regulation_is_told_so() -> None:
     same = {one["path"].rpartition("/")[2]: one["is_same"] for one in changes}
     assert same == {"rate": False, "wage_ceiling": True}
     assert page.content.decode().count("dasar hukumnya berganti") == 1
+    assert "<strong>Rp7.500.000</strong>" in page.content.decode()
 
 
 def test_what_is_not_in_the_book_is_not_found() -> None:
