@@ -74,7 +74,7 @@ class Document:
 
     def is_asked(self, facts: Facts) -> bool:
         """Whether the paper is asked for on these facts."""
-        return not self.when or all([when.holds(facts) for when in self.when])
+        return not self.when or all(when.holds(facts) for when in self.when)
 
     def waits_for(self, facts: Facts, questions: tuple["Question", ...]) -> When | None:
         """The first circumstance that an answer is still to tell.
@@ -82,7 +82,7 @@ class Document:
         None where the paper is asked for already, or is not whatever is answered.
         """
         untold = [when for when in self.when if not when.holds(facts)]
-        if untold and all([when.may_come_to_hold(facts, questions) for when in untold]):
+        if untold and all(when.may_come_to_hold(facts, questions) for when in untold):
             return untold[0]
         return None
 
@@ -108,7 +108,7 @@ class Question:
 
     def is_asked(self, facts: Facts) -> bool:
         """Whether the question is asked on these facts."""
-        return not self.when or all([when.holds(facts) for when in self.when])
+        return not self.when or all(when.holds(facts) for when in self.when)
 
 
 @dataclass(frozen=True)
