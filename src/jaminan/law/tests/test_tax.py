@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jaminan.law.errors import OutsideLaw
@@ -13,6 +13,7 @@ from jaminan.law.tax import EarlierPayment, net_payment, tax_due, tax_number_kin
 TODAY = date(2026, 11, 21)
 AMOUNTS = st.integers(0, 20_000_000_000)
 NUMBERS = st.sampled_from(["npwp", "nik", "none"])
+TAX_OF_A_THOUSAND = 420  # rupiah: 35 %, and a fifth more without a tax number
 
 
 def before(paid_on, gross, tax=0):
@@ -87,6 +88,14 @@ def test_tax_withheld_too_low_before_is_taken_now_but_never_more_than_the_paymen
     assert tax_due(3_000_000, TODAY, (first,)).value == 2_150_000
 
 
+def test_the_rupiah_that_fills_a_thousand_bears_its_tax_and_no_other_lowers_what_is_paid():
+    earlier = (before(date(2020, 1, 1), 0),)
+    paid = [net_payment(7_000_000_000 + more, TODAY, earlier, "none").value for more in range(2001)]
+    fallen = [more for more in range(1, 2001) if paid[more] < paid[more - 1]]
+    assert fallen == [1000, 2000]
+    assert paid[999] - paid[1000] == TAX_OF_A_THOUSAND - 1
+
+
 def test_the_extra_fifth_never_touches_the_final_tax():
     assert tax_due(80_000_000, TODAY, (), "none").value == 1_500_000
 
@@ -96,14 +105,17 @@ def test_a_payment_later_than_this_one_is_refused_with_a_sentence():
         tax_due(1, TODAY, (before(date(2026, 11, 22), 1),))
 
 
+@example(one=19_999_999_651, two=20_000_000_000, paid=0, number="npwp", late=True)
 @given(AMOUNTS, AMOUNTS, AMOUNTS, NUMBERS, st.booleans())
 def test_tax_rises_with_the_gross_amount_and_net_is_never_below_zero(one, two, paid, number, late):
     earlier = (before(date(2020 if late else 2026, 1, 1), paid),)
     low, high = sorted((one, two))
     assert tax_due(low, TODAY, earlier, number).value <= tax_due(high, TODAY, earlier, number).value
     assert net_payment(high, TODAY, earlier, number).value >= 0
+    # By brackets full thousands are taxed: the rupiah that fills one bears the tax of all of it.
+    borne = TAX_OF_A_THOUSAND if late else 0
     assert net_payment(low, TODAY, earlier, number).value <= (
-        net_payment(high, TODAY, earlier, number).value
+        net_payment(high, TODAY, earlier, number).value + borne
     )
 
 
