@@ -27,11 +27,8 @@ def country_database(
     django_db_setup, database_template: Database, plan: Plan, django_db_blocker
 ) -> Iterator[Database]:
     """A database with that country, made once for all tests that look at it."""
-    clone = clone_of(database_template)
-    with django_db_blocker.unblock(), django_at(clone):
-        assert build.write(plan, lambda sentence: None)
-    yield clone
-    drop(clone)
+    with built(plan, database_template, django_db_blocker) as database:
+        yield database
 
 
 @pytest.fixture
@@ -39,6 +36,16 @@ def country(country_database: Database, plan: Plan, django_db_blocker) -> Iterat
     """The country as tests find it: pages may be opened, nothing may be changed."""
     with django_db_blocker.unblock(), django_at(country_database):
         yield plan
+
+
+@contextmanager
+def built(plan: Plan, template: Database, django_db_blocker) -> Iterator[Database]:
+    """A database in which the country of that plan was built; dropped after the block."""
+    clone = clone_of(template)
+    with django_db_blocker.unblock(), django_at(clone):
+        assert build.write(plan, lambda sentence: None)
+    yield clone
+    drop(clone)
 
 
 @contextmanager

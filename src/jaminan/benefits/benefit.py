@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jaminan.benefits.claim_type import ClaimType, Document, Question
+from jaminan.benefits.contradictions import Contradicted
 from jaminan.benefits.papers import Papers
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Condition, Finding, Verdict
@@ -23,10 +24,6 @@ DAY = "facts.submitted_on"
 
 Conditions = Callable[[Any], tuple[Condition, ...]]
 Amount = Callable[[Any], Finding | None]
-
-
-class Contradicted(OutsideLaw):
-    """Facts that cannot be: a condition of the verdict says so, the amount alone is refused."""
 
 
 def benefit_type(
@@ -46,8 +43,8 @@ def benefit_type(
     """The claim type of one folder, its two rules registered by programme and name.
 
     `amount` gives None while the facts do not say enough to compute one; what goes to heirs is
-    told alone only of a recorded death. Migrant workers have sums
-    of their own, so that only what is `for_migrants` answers them (question 139).
+    told alone only of a recorded death. Migrant workers have sums of their own, so that only what
+    is `for_migrants` answers them (question 139).
     """
     folder = Path(module_file).parent
     programme, name = folder.parent.name, folder.name

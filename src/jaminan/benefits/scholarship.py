@@ -109,10 +109,11 @@ def all_years(child: Child, event_on: date, as_of: date | None = None) -> Findin
         )
         for number, (name, years, amount) in enumerate(parts)
     ]
+    ends = _ends(today)
     return Finding(
         total,
         because=(*steps, Step(f"{WORDS}:scholarship_left", total, "=", "end")),
-        sources=resting_on(levels, *([ends] if (ends := _ends(today)) else [])),
+        sources=resting_on(levels, ends) if ends else resting_on(levels),
         questions=(YEARS_TO_COME,),
     )
 

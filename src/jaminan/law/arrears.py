@@ -17,7 +17,7 @@ from jaminan.law.calendar import (
 from jaminan.law.errors import OutsideLaw
 from jaminan.law.findings import Finding, Step, resting_on, rounded_steps
 from jaminan.law.money import Rupiah
-from jaminan.law.parameters import Entry, parameters_beside
+from jaminan.law.parameters import parameters_beside
 from jaminan.law.relief import TERMS, Relief, relief_for
 from jaminan.law.rules import rule
 from jaminan.law.words import Month
@@ -82,10 +82,8 @@ def penalty(contribution: Rupiah, month: date, paid_on: date, relief: Relief = "
             "A contribution must not be below zero.",
         )
     relief_for("JKK", relief, month)
-    terms = _terms_of_last_month(month, relief)
-    usual = None if terms else due_on("pu", month)
-    due = usual.value if usual else date.fromisoformat(terms[0].value["last_month_paid_by"])
-    months = months_late(due, paid_on)
+    due = _due_under(relief, month)
+    months = months_late(due.value, paid_on)
     rate, part = PENALTY.on(month), PART_OF_A_MONTH.on(month)
     rounding = PENALTY_ROUNDING.on(month)
     exact = contribution.exact_share(rate.share) * months
@@ -95,11 +93,11 @@ def penalty(contribution: Rupiah, month: date, paid_on: date, relief: Relief = "
         because=(
             Step("law:late_contribution", contribution),
             Step("law:penalty_rate", rate.share, "×"),
-            Step("law:months_late", months, "×", given={"due": due}),
+            Step("law:months_late", months, "×", given={"due": due.value}),
             *rounded_steps(exact, rounding.rounding),
         ),
-        sources=resting_on(rate, *(usual.sources if usual else terms), part, rounding),
-        questions=usual.questions if usual else (),
+        sources=resting_on(rate, *due.sources, part, rounding),
+        questions=due.questions,
     )
 
 
@@ -150,13 +148,14 @@ def months_late(due: date, paid_on: date) -> int:
     return whole if add_months(due, whole) == paid_on else whole + 1
 
 
-def _terms_of_last_month(month: date, relief: Relief) -> tuple[Entry, ...]:
-    """The terms of a relief, in its last month: they set a day to pay by of their own."""
-    if relief != "padat_karya":
-        return ()
-    terms = TERMS.on(month)
-    is_last = month.replace(day=1) == date.fromisoformat(terms.value["last_month"])
-    return (terms,) * is_last
+def _due_under(relief: Relief, month: date) -> Finding:
+    """The day to pay by: the usual one, or that which a relief sets for its last month."""
+    if relief == "padat_karya":
+        terms = TERMS.on(month)
+        if month.replace(day=1) == date.fromisoformat(terms.value["last_month"]):
+            paid_by = date.fromisoformat(terms.value["last_month_paid_by"])
+            return Finding(paid_by, sources=resting_on(terms))
+    return due_on("pu", month)
 
 
 def _settled(paid: Rupiah, owed: Sequence[Owed]) -> Iterator[tuple[Owed, Rupiah]]:

@@ -40,7 +40,6 @@ class ClockDay:
 
     day: date
     number: int | None
-    off_because: str = ""
     is_estimated: bool = False
     is_resting: bool = False
 
@@ -125,7 +124,7 @@ def working_days_clock(start: date, length: int, rests: Iterable[Rest] = ()) -> 
         is_counted = not reason and not is_resting
         counted += is_counted
         number = counted if is_counted else None
-        days.append(ClockDay(day, number, reason, _ESTIMATED in reason, is_resting))
+        days.append(ClockDay(day, number, is_estimated(day), is_resting))
     return Clock(start, tuple(days))
 
 
@@ -170,7 +169,7 @@ def joint_leave_among(days: Iterable[date], on: date) -> tuple[Entry, ...]:
         day in _holidays(day.year, True, "id") and day not in _holidays(day.year, False, "id")
         for day in days
     )
-    return (JOINT_LEAVE.on(on),) * is_met
+    return (JOINT_LEAVE.on(on),) if is_met else ()
 
 
 def is_estimated(day: date) -> bool:

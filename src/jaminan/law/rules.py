@@ -242,7 +242,7 @@ def rule(
 
     `title_key` leads to its title in words; `day` names the argument that is the day asked.
     `is_kept`: answers are kept for who asks next. For rules that are asked the same things again
-    and again, such as an index of a year; never for facts of a person.
+    and again, such as an index of a year or the day after one; never for what tells of a person.
     """
 
     def register(function: Callable[P, A]) -> Callable[P, A]:

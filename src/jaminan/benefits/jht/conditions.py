@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from jaminan.benefits.contradictions import wrong_dates
 from jaminan.benefits.jht.facts import ClaimFacts, EndReason, Membership, Paper
 from jaminan.law.calendar import add_months, add_years, age_on, full_months
 from jaminan.law.findings import Condition, Cure, resting_on
@@ -35,10 +36,7 @@ class EndEvidence:
 def dates_agree(facts: ClaimFacts) -> tuple[Condition, ...]:
     """Nothing, or the first dates that contradict each other: nobody's record is like that."""
     for key, given in _contradictions(facts):
-        cure = Cure("act", f"{WORDS}:dates_cure", act="correct_dates")
-        return (
-            Condition("dates", "unmet", f"{WORDS}:{key}", given, (COMPLETE_FILE,), cures=(cure,)),
-        )
+        return (wrong_dates(WORDS, key, given, (COMPLETE_FILE,)),)
     return ()
 
 

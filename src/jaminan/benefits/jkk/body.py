@@ -6,7 +6,7 @@ The table of disability names parts and not how many there are (question 206).
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from jaminan.benefits.benefit import Contradicted
+from jaminan.benefits.contradictions import Contradicted
 from jaminan.benefits.jkk.facts import Loss
 from jaminan.law.findings import Condition, Cure, resting_on
 from jaminan.law.parameters import Entry, parameters_beside

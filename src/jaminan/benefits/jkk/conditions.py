@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from jaminan.benefits.answers import unanswered
+from jaminan.benefits.contradictions import wrong_dates
 from jaminan.benefits.jkk.clocks import (
     BPJS,
     DECISION_DAYS,
@@ -87,13 +88,10 @@ def dates_agree(facts: InjuryFacts) -> tuple[Condition, ...]:
     """
     given = {"day": facts.happened_on, "claim": facts.submitted_on, "death": facts.died_on}
     sources = resting_on(ACTIVE.on(facts.happened_on))
-    cure = Cure("act", f"{WORDS}:dates_cure", act="correct_dates")
     if facts.happened_on > facts.submitted_on:
-        key = f"{WORDS}:happened_after_claim"
-        return (Condition("dates", "unmet", key, given, sources, cures=(cure,)),)
+        return (wrong_dates(WORDS, "happened_after_claim", given, sources),)
     if facts.died_on is not None and facts.died_on < facts.happened_on:
-        key = f"{WORDS}:died_before"
-        return (Condition("dates", "unmet", key, given, sources, (DEATH_BEFORE,), (cure,)),)
+        return (wrong_dates(WORDS, "died_before", given, sources, (DEATH_BEFORE,)),)
     return ()
 
 

@@ -6,6 +6,7 @@ The day of dismissal picks the rules (questions 28, 49 and 167).
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from jaminan.benefits.contradictions import wrong_dates
 from jaminan.benefits.jkp.clocks import claim_limit
 from jaminan.benefits.jkp.facts import JobLossFacts
 from jaminan.benefits.jkp.months import (
@@ -66,9 +67,7 @@ def dates_agree(facts: JobLossFacts) -> tuple[Condition, ...]:
             "claimed": facts.first_claim_on,
             "claim": facts.submitted_on,
         }
-        sources = resting_on(rule.on(facts.laid_off_on))
-        cure = Cure("act", f"{WORDS}:dates_cure", act="correct_dates")
-        return (Condition("dates", "unmet", f"{WORDS}:{key}", given, sources, cures=(cure,)),)
+        return (wrong_dates(WORDS, key, given, resting_on(rule.on(facts.laid_off_on))),)
     return ()
 
 

@@ -161,9 +161,11 @@ def _words_of_comparison(rule: Rule) -> list[Schema]:
 
 def _word_of_reform() -> list[Schema]:
     """The name of a proposal, where there are any."""
-    described = _("Usulan yang dianggap berlaku; tanpa ini hukum apa adanya.")
     names = list(proposals())
-    return [{"name": "reform", "description": described, "schema": {"enum": names}}] * bool(names)
+    if not names:
+        return []
+    described = _("Usulan yang dianggap berlaku; tanpa ini hukum apa adanya.")
+    return [{"name": "reform", "description": described, "schema": {"enum": names}}]
 
 
 def _query(one: Input, schemas: Schemas) -> Schema:

@@ -20,7 +20,7 @@ from jaminan.benefits.proposals import UnknownProposal, proposals, proposed
 from jaminan.benefits.registry import rule_named
 from jaminan.channels.lawbook import book
 from jaminan.channels.lawbook.charts import step_chart
-from jaminan.channels.lawbook.fields import Drawing, filled_pairs, more_lines
+from jaminan.channels.lawbook.fields import Drawing, Field, filled_pairs, more_lines
 from jaminan.kernel import clock, limits
 from jaminan.kernel.screens.errors import too_many_requests
 from jaminan.kernel.screens.formats import language
@@ -135,7 +135,7 @@ def _two_days(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError
         "compared": _shown_comparison(found),
         "kept": to_pairs(asking.inputs_of(one), facts),
         "dates": dates,
-        "days": [(name, _label(one, name), name == day) for name in asking.days_of(one)],
+        "day_field": _day_field(one, day) if len(asking.days_of(one)) > 1 else None,
         "changes": [
             (after, _comparison_address(one, facts, before, after, day, proposal))
             for before, after in _days_of_change(one, proposal)
@@ -184,12 +184,23 @@ def _law_of(request: HttpRequest) -> Iterator[None]:
 def _proposal(chosen: str) -> dict[str, Any]:
     """The proposals that may be chosen, and the one that was."""
     return {
-        "proposals": [
-            (name, one.title[language()], name == chosen) for name, one in proposals().items()
-        ],
+        "law_field": _law_field(chosen) if proposals() else None,
         "chosen": proposals().get(chosen),
         "chosen_title": proposals()[chosen].title[language()] if chosen else "",
     }
+
+
+def _law_field(chosen: str) -> Field:
+    """The law as it stands, or with one of the proposals."""
+    titles = [(name, one.title[language()], name == chosen) for name, one in proposals().items()]
+    options = (("", _("Hukum yang berlaku"), not chosen), *titles)
+    return Field(PROPOSAL, "select", _("Hukum yang dipakai"), is_required=True, options=options)
+
+
+def _day_field(one: Rule, day: str) -> Field:
+    """Which of its days a rule is asked on two dates of."""
+    options = tuple((name, _label(one, name), name == day) for name in asking.days_of(one))
+    return Field(DAY, "select", _("Tanggal yang mana"), is_required=True, options=options)
 
 
 def _facts(one: Rule, request: HttpRequest) -> tuple[dict[str, Any], LawError | None]:

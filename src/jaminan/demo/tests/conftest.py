@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.plugins.country import django_at
-from tests.plugins.database import Database, clone_of, drop
+from tests.plugins.country import built, django_at
+from tests.plugins.database import Database
 
-from jaminan.demo import build
 from jaminan.demo.country.draw import drawn
 from jaminan.demo.country.plan import Plan
 from jaminan.kernel import clock
@@ -27,11 +26,8 @@ def small_country(
     django_db_setup, database_template: Database, plan: Plan, django_db_blocker
 ) -> Iterator[Database]:
     """A database with that country, built once."""
-    clone = clone_of(database_template)
-    with django_db_blocker.unblock(), django_at(clone):
-        assert build.write(plan, lambda sentence: None)
-    yield clone
-    drop(clone)
+    with built(plan, database_template, django_db_blocker) as database:
+        yield database
 
 
 @pytest.fixture

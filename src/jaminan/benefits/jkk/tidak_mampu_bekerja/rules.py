@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from jaminan.benefits.benefit import Contradicted
+from jaminan.benefits.contradictions import Contradicted
 from jaminan.benefits.jkk.amounts import ROUNDING, checked
 from jaminan.benefits.jkk.conditions import shared_conditions, stated
 from jaminan.benefits.jkk.facts import InjuryFacts

@@ -44,9 +44,12 @@ class Command(BaseCommand):
 
 
 def _line(one: Replay) -> str:
-    moved = f"; changed since: {', '.join(_PARTS[part] for part in one.moved)}" if one.moved else ""
-    cited = "; other sources are told for: " + ", ".join(one.cited_otherwise)
-    return f"{one.reference}  {_outcome(one)}{moved}{cited if one.cited_otherwise else ''}"
+    told = [f"{one.reference}  {_outcome(one)}"]
+    if one.moved:
+        told.append(f"changed since: {', '.join(_PARTS[part] for part in one.moved)}")
+    if one.cited_otherwise:
+        told.append(f"other sources are told for: {', '.join(one.cited_otherwise)}")
+    return "; ".join(told)
 
 
 _PARTS: Mapping[Part, str] = {
